@@ -1,0 +1,74 @@
+"""The application: its commands, the options before them, and what becomes of errors."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from dragoman_cli.check import check
+from dragoman_cli.diff import diff
+from dragoman_cli.exits import EPILOG
+from dragoman_cli.explain import explain
+from dragoman_cli.extract import extract
+from dragoman_cli.gaps import gaps
+from dragoman_cli.inspect import codes, info, plugins, schema, tokens
+from dragoman_cli.reporting import report_bug, reported
+from dragoman_cli.rules import rules_app
+from dragoman_cli.stats import stats
+from dragoman_cli.terminal import Settings
+from dragoman_cli.try_examples import try_examples
+
+app = typer.Typer(
+    name="dragoman",
+    help="Read news and report who did what to whom, according to whom, and how surely.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    # Plain messages: a box breaks long paths and names in two, and editors cannot follow them.
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("extract", epilog=EPILOG)(reported(extract))
+app.command("check", epilog=EPILOG)(reported(check))
+app.command("test", epilog=EPILOG)(reported(try_examples))
+app.command("explain", epilog=EPILOG)(reported(explain))
+app.command("diff", epilog=EPILOG)(reported(diff))
+app.command("gaps", epilog=EPILOG)(reported(gaps))
+app.command("stats", epilog=EPILOG)(reported(stats))
+app.add_typer(rules_app, name="rules", epilog=EPILOG)
+app.command("schema", epilog=EPILOG)(schema)
+app.command("plugins", epilog=EPILOG)(reported(plugins))
+app.command("codes", epilog=EPILOG)(codes)
+app.command("tokens", epilog=EPILOG)(reported(tokens))
+app.command("info", epilog=EPILOG)(info)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dragoman {version('dragoman')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    ctx: typer.Context,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+    plugins: Annotated[
+        str | None, typer.Option(help="Use these plugins only, by name and separated by commas.", envvar="DRAGOMAN_PLUGINS")
+    ] = None,
+    no_plugins: Annotated[bool, typer.Option("--no-plugins", help="Use no plugin, not even the core pack.")] = False,
+    _version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Read news and report who did what to whom, according to whom, and how surely."""
+    names = "" if no_plugins else plugins
+    ctx.obj = Settings(quiet, None if names is None else tuple(name.strip() for name in names.split(",") if name.strip()))
+
+
+def main() -> None:
+    """Run the command line; a bug ends with one message and the place of its traceback."""
+    try:
+        app()
+    except Exception as bug:  # noqa: BLE001 - the last stop, where every fault is told in one line
+        report_bug(bug)

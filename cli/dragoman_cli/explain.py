@@ -1,0 +1,95 @@
+"""``dragoman explain``: sentence by sentence, why rules matched a text or did not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.article import Article
+from dragoman.language import Pack
+from dragoman.readers.dates import parse_date
+from dragoman_cli.exits import Exit
+from dragoman_cli.explain_text import compiled_text, explained_json, explained_text
+from dragoman_cli.inspect import given_text
+from dragoman_cli.packs import Model, WordClasses, chosen_packs, find_rules, full_name, load_extractor
+from dragoman_cli.terminal import Settings, data_out
+
+if TYPE_CHECKING:
+    from dragoman.explain import Explanation
+    from dragoman.extractor import Extractor
+
+
+def explain(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[RULE|KIND] [INPUT]", help="A rule or kind of event; a file, or - for standard input.")
+    ] = None,
+    text: Annotated[str | None, typer.Option(help="A text in place of an input.")] = None,
+    rules: Annotated[
+        list[Path] | None, typer.Option("--rules", "-r", help="A rule pack's folder, besides the plugins. Repeatable.")
+    ] = None,
+    day: Annotated[str | None, typer.Option("--date", help="The article's date, as YYYY-MM-DD.")] = None,
+    model: Model = None,
+    pos: WordClasses = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
+    compiled: Annotated[str | None, typer.Option("--compiled", metavar="RULE", help="Show what a rule's phrases were compiled to.")] = None,
+) -> None:
+    """Say why rules matched a text or not: what was seen, tried, filled, what failed first and what was nearest."""
+    settings: Settings = ctx.obj
+    packs = chosen_packs(settings, rules or [])
+    if compiled is not None:
+        _show_compiled(packs, compiled, names or [], text)
+        return
+    name, source = _named(names or [], text)
+    wanted = _wanted(packs, name) if name is not None else None
+    article = Article(text=given_text(source, text), date=_day(day))
+    explained = _explain(load_extractor(packs, model, pos=pos), article, wanted)
+    data_out().write(explained_json(explained) if as_json else explained_text(explained, name))
+    fired = any(wanted is None or f"{mention.pack}:{mention.rule}" in wanted for mention in explained.extraction.mentions)
+    joined = any(tried.outcome == "joined" for story in explained.stories for tried in story.tries)
+    raise typer.Exit(Exit.DONE if fired or joined else Exit.NOT_RIGHT)
+
+
+def _named(names: list[str], text: str | None) -> tuple[str | None, str | None]:
+    """Return which of the arguments is the rule and which the input."""
+    wanted = 1 if text is not None else 2
+    if len(names) > wanted:
+        raise typer.BadParameter(f"too many arguments: {' '.join(names)}; give one rule or kind, and an input or --text")
+    if text is not None:
+        return (names[0] if names else None), None
+    if len(names) == 1 and names[0] != "-" and not Path(names[0]).exists():
+        raise typer.BadParameter(f"there is no file '{names[0]}'; to explain a rule of that name, give an input or --text as well")
+    return (names[0] if len(names) == 2 else None), (names[-1] if names else None)
+
+
+def _wanted(packs: tuple[Pack, ...], name: str) -> frozenset[str]:
+    """Return the full names of the rules that go by *name*, which may be a kind of event."""
+    own = frozenset(full_name(rule) for pack in packs for rule in pack.rules if rule.event == name)
+    return own or frozenset(full_name(rule) for rule in find_rules(packs, name))
+
+
+def _day(text: str | None) -> date | None:
+    day = parse_date(text) if text else None
+    if text and day is None:
+        raise typer.BadParameter(f"'{text}' is no date; write YYYY-MM-DD", param_hint="--date")
+    return day
+
+
+def _explain(extractor: Extractor, article: Article, wanted: frozenset[str] | None) -> Explanation:
+    from dragoman.explain import explain as explained  # spaCy again: only where text is run
+
+    return explained(extractor, article, wanted)
+
+
+def _show_compiled(packs: tuple[Pack, ...], name: str, others: list[str], text: str | None) -> None:
+    if others or text is not None:
+        raise typer.BadParameter("--compiled shows a rule without any text: leave the input out")
+    wanted = {full_name(rule) for rule in find_rules(packs, name)}
+    extractor = load_extractor(packs)
+    from dragoman.compiled_view import view_rule
+
+    views = [view_rule(rule) for rule in extractor.compiled.rules if rule.key in wanted]
+    data_out().write("\n".join(map(compiled_text, views)))

@@ -1,0 +1,93 @@
+"""The rule packs that a command works with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.did_you_mean import remedy
+from dragoman.language import Pack, Rule
+from dragoman.pack_files import PACK_FILE
+from dragoman.packs import read_packs
+from dragoman.plugins import load_plugins, pack_folders
+from dragoman_cli.terminal import Settings
+
+if TYPE_CHECKING:
+    from dragoman.extractor import Extractor
+
+
+def chosen_folders(settings: Settings, added: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the pack folders of the plugins in use, then those of the packs that the *added* paths lie in, each folder once."""
+    own = tuple(dict.fromkeys(map(pack_of, added)))
+    taken = {folder.resolve() for folder in own}
+    return (*(folder for folder in pack_folders(load_plugins(only=settings.plugins)) if folder.resolve() not in taken), *own)
+
+
+def pack_of(path: Path) -> Path:
+    """Return the folder of the pack that *path* is or lies in."""
+    if not path.exists():
+        raise typer.BadParameter(f"{path} does not exist")
+    folder = next((folder for folder in (path, *path.absolute().parents) if (folder / PACK_FILE).is_file()), None)
+    if folder is None:
+        raise typer.BadParameter(f"{path} is no rule pack and lies in none: there is no {PACK_FILE}")
+    return folder
+
+
+def lies_in(place: str, paths: Sequence[Path]) -> bool:
+    """Tell whether the file called *place* is one of *paths* or lies in one; everything does where there are none."""
+    file = Path(place).resolve()
+    return not paths or any(file.is_relative_to(path.resolve()) for path in paths)
+
+
+def chosen_packs(settings: Settings, added: Sequence[Path], events: str | None = None) -> tuple[Pack, ...]:
+    """Return the packs in use, with the rules of the kinds named in *events* alone where it names any."""
+    packs = tuple(read_packs(chosen_folders(settings, added)))
+    if events is None:
+        return packs
+    kinds = {event.name for pack in packs for event in pack.events}
+    wanted = {name.strip() for name in events.split(",")}
+    for name in sorted(wanted - kinds):
+        raise typer.BadParameter(f"no pack defines the event '{name}'; {remedy(name, kinds)}", param_hint="--events")
+    return tuple(replace(pack, rules=tuple(rule for rule in pack.rules if rule.event in wanted)) for pack in packs)
+
+
+def find_rules(packs: Sequence[Pack], name: str) -> tuple[Rule, ...]:
+    """Return the rules that go by *name*: ``pack:event/rule``, ``event/rule`` or ``rule``; there is at least one."""
+    rules = [rule for pack in packs for rule in pack.rules]
+    found = tuple(rule for rule in rules if name in (full_name(rule), rule.name, rule.id))
+    if not found:
+        known = {rule.name for rule in rules} if "/" in name else {rule.id for rule in rules}
+        raise typer.BadParameter(f"no pack has the rule '{name}'; {remedy(name, known)}")
+    return found
+
+
+def full_name(rule: Rule) -> str:
+    """Return ``pack:event/rule``."""
+    return f"{rule.pack}:{rule.name}"
+
+
+def slot_names(packs: Sequence[Pack]) -> tuple[str, ...]:
+    """Return the names of all slots of all events, each once, in the order in which packs declare them."""
+    return tuple(dict.fromkeys(name for pack in packs for event in pack.events for name in event.slots))
+
+
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME|PATH", help="A trained spaCy pipeline whose tags, names and parse are evidence for the rules."),
+]
+WordClasses = Annotated[bool, typer.Option("--pos", help="Tag ambiguous words with HanTa (pip install 'dragoman[pos]').")]
+
+
+def load_extractor(packs: Sequence[Pack], model: str | None = None, *, pos: bool = False) -> Extractor:
+    """Return an extractor for *packs*, with the evidence of the spaCy pipeline *model* or of a tagger where asked for."""
+    if model is not None and pos:
+        raise typer.BadParameter("a model tags words itself: give --model or --pos, not both", param_hint="--pos")
+    # spaCy takes most of a second to import, and only commands that run text need it.
+    from dragoman.extractor import Extractor
+    from dragoman.tagging import hanta_tagger, load_pipeline
+
+    return Extractor(packs, load_pipeline(model) if model is not None else None, hanta_tagger() if pos else None)

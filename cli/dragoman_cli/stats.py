@@ -1,0 +1,140 @@
+"""``dragoman stats``: what each rule found in a run."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, NoReturn, cast
+
+import typer
+
+from dragoman.readers import read_inputs
+from dragoman.stats import NOISY_BELOW, NOISY_HITS, GoldArticle, GoldEvent, RuleStats, Stats, count_rules
+from dragoman.writers.record import Record
+from dragoman_cli.exits import Exit
+from dragoman_cli.packs import chosen_packs, full_name
+from dragoman_cli.terminal import Settings, amount, data_out, shown, tell
+
+_WIDTH = 120
+
+
+def stats(
+    ctx: typer.Context,
+    run: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="What extract wrote.", exists=True, dir_okay=False)],
+    gold: Annotated[
+        Path | None, typer.Option("--gold", help="Gold events, one article a line, to judge hits by.", exists=True, dir_okay=False)
+    ] = None,
+    rules: Annotated[
+        list[Path] | None, typer.Option("--rules", "-r", help="A rule pack's folder, besides the plugins. Repeatable.")
+    ] = None,
+    events: Annotated[str | None, typer.Option(help="Only rules of these kinds, separated by commas.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
+) -> None:
+    """Count what each rule found: hits, unique hits, precision on gold; silent and noisy rules."""
+    settings: Settings = ctx.obj
+    installed = {full_name(rule) for pack in chosen_packs(settings, rules or [], events) for rule in pack.rules}
+    records = [_record(run, number, value) for number, value in _lines(run)]
+    judges = dict(_gold_articles(gold)) if gold is not None else None
+    counted = count_rules(records, installed, judges, dict(_texts(records)))
+    if events is not None:
+        counted = replace(counted, rules=tuple(rule for rule in counted.rules if rule.rule in installed))
+    data_out().write(_json(counted) if as_json else _text(counted, judged=gold is not None))
+    if counted.unjudged and not settings.quiet:
+        tell(f"{amount(counted.unjudged, 'article')} of {shown(str(run))} without gold: hits there are not judged")
+
+
+# -- what is read --------------------------------------------------------------------------------------------------------
+
+
+def _stop(message: str) -> NoReturn:
+    tell(f"error: {message}")
+    raise typer.Exit(Exit.CANNOT_START)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
+    """Yield the objects of a file of JSON lines with their numbers."""
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except json.JSONDecodeError as fault:
+            _stop(f"{shown(str(path))}:{number}: this is no line of JSON: {fault.msg}")
+        if not isinstance(value, dict):
+            _stop(f"{shown(str(path))}:{number}: this is no JSON object")
+        yield number, value
+
+
+def _record(path: Path, number: int, value: Mapping[str, object]) -> Record:
+    if not isinstance(value.get("article"), dict) or not isinstance(value.get("mentions"), list):
+        _stop(f"{shown(str(path))}:{number}: this is no record of extract; write one with `dragoman extract INPUT -o OUT.jsonl`")
+    return cast(Record, value)
+
+
+def _gold_articles(path: Path) -> Iterator[tuple[str, GoldArticle]]:
+    """Yield the articles of a gold file by id; their text stands in the line or in the file that it names, from the gold's folder."""
+    for number, value in _lines(path):
+        name, events = value.get("article"), value.get("events")
+        file = path.parent / str(value.get("file") or "")
+        text = value.get("text") or (file.read_text(encoding="utf-8") if file.is_file() else None)
+        if not name or not text or not isinstance(events, list):
+            _stop(f"{shown(str(path))}:{number}: a line of gold holds 'article', 'events', and 'text' or a 'file' that exists")
+        told = [event for event in events if isinstance(event, dict)]
+        found = tuple(GoldEvent(str(e.get("quote")), str(e.get("kind")), bool(e.get("doubtful"))) for e in told)
+        yield str(name), GoldArticle(str(text), found)
+
+
+def _texts(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the records' articles where their files still hold them."""
+    checksums = {record["article"]["id"]: record["article"]["sha256"] for record in records}
+    paths = dict.fromkeys(record["article"]["path"] for record in records)
+    for reading in read_inputs([path for path in paths if path and Path(path).is_file()]):
+        if reading.readable and checksums.get(reading.article.id) == reading.article.sha256:
+            yield reading.article.id, reading.article.text
+
+
+# -- what is shown -------------------------------------------------------------------------------------------------------
+
+
+def _json(counted: Stats) -> str:
+    rules = [{**asdict(rule), "precision": rule.precision, "noisy": rule.noisy} for rule in counted.rules]
+    whole = {"articles": counted.articles, "unjudged": counted.unjudged, "rules": rules, "silent": counted.silent, "noisy": counted.noisy}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _text(counted: Stats, *, judged: bool) -> str:
+    heads = ("hits", "unique", *(("right", "wrong", "precision") if judged else ()))
+    rows = [(rule.rule, *_figures(rule, judged=judged), "noisy" if rule.noisy else "") for rule in counted.rules]
+    rows.append(("all that fired", *_figures(_sum(counted.rules), judged=judged), ""))
+    width = max(len(row[0]) for row in rows)
+    lines = [_row("rule", heads, "", width), *(_row(row[0], row[1:-1], row[-1], width) for row in rows)]
+    lines += ["", f"silent: {amount(len(counted.silent), 'rule')} found nothing", *_by_kind(counted.silent)]
+    if judged:
+        noisy = f"noisy: {amount(len(counted.noisy), 'rule')} with {NOISY_HITS} hits or more and a precision below {NOISY_BELOW}"
+        lines += ["", noisy, *_by_kind(counted.noisy)]
+    return "\n".join(lines) + "\n"
+
+
+def _by_kind(rules: Sequence[str]) -> Iterator[str]:
+    """Yield rules in lines, those of one kind together."""
+    for kind, alike in groupby(rules, key=lambda rule: rule.partition("/")[0]):
+        names = ", ".join(rule.partition("/")[2] for rule in alike)
+        yield textwrap.fill(names, _WIDTH, initial_indent=f"  {kind}: ", subsequent_indent="    ", break_on_hyphens=False)
+
+
+def _row(name: str, figures: Sequence[str], remark: str, width: int) -> str:
+    return f"{name:<{width}}{''.join(f'{figure:>11}' for figure in figures)}  {remark}".rstrip()
+
+
+def _figures(rule: RuleStats, *, judged: bool) -> tuple[str, ...]:
+    precision = "-" if rule.precision is None else f"{rule.precision:.2f}"
+    return (f"{rule.hits:,}", f"{rule.unique:,}", *((f"{rule.right:,}", f"{rule.wrong:,}", precision) if judged else ()))
+
+
+def _sum(rules: Sequence[RuleStats]) -> RuleStats:
+    columns = ("hits", "unique", "right", "wrong")
+    return RuleStats("", *(sum(getattr(rule, column) for rule in rules) for column in columns))

@@ -1,0 +1,218 @@
+"""Analysing: from an article to its candidate sentences, each with spans, word classes and clauses."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.annotators.chunks import cut_chunks
+from dragoman.annotators.clauses import Clauses
+from dragoman.annotators.dates import find_dates
+from dragoman.annotators.groups import Evidence, Kind, NounGroup
+from dragoman.annotators.layout import PageWords, Zone, find_zones
+from dragoman.annotators.money import find_money
+from dragoman.annotators.persons import find_persons
+from dragoman.annotators.quantities import find_quantities
+from dragoman.annotators.quotations import Quotation, find_quotations
+from dragoman.annotators.sentence import Sentence
+from dragoman.annotators.sentences import sentence_starts
+from dragoman.annotators.tagged_words import read_classes, with_entities
+from dragoman.annotators.words import VerbTable, first_tag, tag_words
+from dragoman.article import Article
+from dragoman.compiler import Compiled
+from dragoman.english import Tag
+from dragoman.inflection import Form
+from dragoman.spans import TypedSpan
+from dragoman.tagging import Tagger
+from dragoman.triggers import Occurrence
+
+_NAME_TYPES = frozenset({"actor", "place", "person"})
+
+
+@dataclass(slots=True)
+class Analysis:
+    """One article under analysis. Sentences are annotated when first asked for, so those without a trigger cost nothing."""
+
+    article: Article
+    doc: Doc
+    starts: tuple[int, ...]
+    zones: tuple[Zone, ...]
+    occurrences: tuple[Occurrence, ...]
+    names: tuple[TypedSpan, ...]
+    persons: tuple[TypedSpan, ...]
+    quotations: tuple[Quotation, ...]
+    compiled: Compiled
+    tagger: Tagger | None = None
+    _sentences: dict[int, Sentence] = field(default_factory=dict)
+
+    def candidates(self) -> Iterator[tuple[int, tuple[Occurrence, ...]]]:
+        """Yield the number of each sentence that holds a trigger, with its triggers."""
+        by_sentence: dict[int, list[Occurrence]] = {}
+        for occurrence in self.occurrences:
+            by_sentence.setdefault(self.number(occurrence.start), []).append(occurrence)
+        for number in sorted(by_sentence):
+            yield number, tuple(by_sentence[number])
+
+    def number(self, token: int) -> int:
+        """Return the number of the sentence that holds a token."""
+        return bisect_right(self.starts, token) - 1
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """Return the first token of a sentence and the one after its last."""
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.doc)
+        return self.starts[number], end
+
+    def sentence(self, number: int) -> Sentence:
+        """Return a sentence with its annotations."""
+        if number not in self._sentences:
+            self._sentences[number] = _annotate(self, *self.bounds(number))
+        return self._sentences[number]
+
+
+def analyse(nlp: Language, article: Article, compiled: Compiled, pages: PageWords, tagger: Tagger | None = None) -> Analysis:
+    """Return an article's tokens, sentences, triggers, names, persons and quotations; what *tagger* writes adds evidence."""
+    doc = nlp.make_doc(article.text)
+    zones = find_zones(article.text, pages)
+    masked = [(zone.start, zone.end) for zone in zones if zone.masked]
+    occurrences = tuple(o for o in compiled.triggers.find(doc) if not _covered(doc[o.start].idx, masked))
+    starts = sentence_starts(doc, zones) if len(doc) else (0,)
+    if not occurrences:
+        return Analysis(article, doc, starts, zones, (), (), (), (), compiled)
+    if tagger is not None:
+        tagger.tag_doc(doc)
+    names = tuple(span for span in compiled.gazetteer.find(doc) if not _covered(doc[span.start].idx, masked))
+    persons = tuple(find_persons(doc, names))
+    names, persons = with_entities(doc, names, persons)
+    return Analysis(article, doc, starts, zones, occurrences, names, persons, find_quotations(doc), compiled, tagger)
+
+
+def _covered(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in ranges)
+
+
+def _annotate(analysis: Analysis, start: int, end: int) -> Sentence:
+    doc, compiled = analysis.doc, analysis.compiled
+    spans = _typed_spans(analysis, start, end)
+    if analysis.tagger is not None and any(start <= o.start < end for o in analysis.occurrences):
+        analysis.tagger.tag_sentence(doc, start, end)
+    claimed = _trigger_nouns(analysis, start, end) | _claimed(doc, start, compiled.verbs, spans)
+    tagged = read_classes(doc, start, end, compiled.verbs)
+    words = tag_words([doc[i].text for i in range(start, end)], compiled.verbs, claimed, tagged)
+    units = frozenset(span.end - 1 for span in spans.names if span.type == "unit")
+    clauses = Clauses(cut_chunks(words, start, _evidence(analysis, start, end, spans), units))
+    return Sentence(
+        doc, start, end, words, clauses, spans.names, spans.dates, spans.money, spans.persons,
+        contents=_contents(clauses, compiled.containers), states=compiled.states,
+    )  # fmt: skip
+
+
+class _TypedSpans(NamedTuple):
+    """What the annotators of single spans find in one sentence."""
+
+    names: tuple[TypedSpan, ...]
+    persons: tuple[TypedSpan, ...]
+    quantities: tuple[TypedSpan, ...]
+    money: tuple[TypedSpan, ...]
+    dates: tuple[TypedSpan, ...]
+
+
+def _typed_spans(analysis: Analysis, start: int, end: int) -> _TypedSpans:
+    doc = analysis.doc
+    dates = tuple(find_dates(doc, start, end, analysis.article.date))
+    money = tuple(find_money(doc, start, end))
+    quantities = _without_particles(doc, find_quantities(doc, start, end, (*dates, *money)), analysis.compiled.particles)
+    return _TypedSpans(_between(analysis.names, start, end), _between(analysis.persons, start, end), tuple(quantities), money, dates)
+
+
+def _trigger_nouns(analysis: Analysis, start: int, end: int) -> dict[int, Tag]:
+    """Return the tokens of triggers of several nouns ("arms exports"), none of which is a verb."""
+    nouns = (o for o in analysis.occurrences if o.form.part == "noun" and start <= o.start < end and o.end - o.start > 1)
+    plain = (o for o in nouns if analysis.doc[o.start].lower_ not in analysis.compiled.verbs)
+    return {i - start: Tag.NOUN for o in plain for i in range(o.start, o.end) if analysis.doc[i].text.isalpha()}
+
+
+def _evidence(analysis: Analysis, start: int, end: int, spans: _TypedSpans) -> Evidence:
+    masked = [(zone.start, zone.end) for zone in analysis.zones if zone.masked]
+    return Evidence(
+        _by_start(spans.names),
+        {span.start: span for span in (*spans.quantities, *spans.money)},
+        {span.start: span for span in spans.dates},
+        {span.start: span for span in spans.persons},
+        frozenset(token for token in range(start, end) if masked and _covered(analysis.doc[token].idx, masked)),
+        _by_title(spans.persons, start),
+    )
+
+
+def _contents(clauses: Clauses, containers: frozenset[str]) -> dict[int, tuple[NounGroup, ...]]:
+    """Return what noun groups are said to include ("the equipment sent to the front includes howitzers"), by their heads."""
+    contents: dict[int, tuple[NounGroup, ...]] = {}
+    for k, chunk in enumerate(clauses.chunks):
+        if chunk.verb is None or chunk.word not in containers:
+            continue
+        objects = clauses.right(k).objects
+        first = next(
+            (c.noun for j, c in enumerate(clauses.chunks[:k]) if c.noun and clauses.kind(clauses.back(j)) is not Kind.PREPOSITION), None
+        )
+        subjects = clauses.subjects(k) or ([(first,)] if first is not None else [])
+        if objects:
+            contents.update((group.head, objects[0]) for groups in subjects[:1] for group in groups)
+    return contents
+
+
+def _without_particles(doc: Doc, quantities: Sequence[TypedSpan], particles: frozenset[tuple[str, str]]) -> list[TypedSpan]:
+    """Give "over" back to its verb in "handed over 14 tanks", where it is no bound of the figure."""
+    kept: list[TypedSpan] = []
+    for span in quantities:
+        pair = (doc[span.start - 1].lower_, doc[span.start].lower_) if span.start else ("", "")
+        kept.extend(find_quantities(doc, span.start + 1, span.end) if pair in particles else [span])
+    return kept
+
+
+def _claimed(doc: Doc, base: int, verbs: VerbTable, spans: _TypedSpans) -> dict[int, Tag]:
+    """Return the word classes that typed spans settle, counted from the sentence's first token; later lines win."""
+    claimed: dict[int, Tag] = {}
+    for span in spans.names:
+        if _is_name(doc, span):
+            tag = Tag.ADJECTIVE if "demonym" in span.flags and _is_adjective(doc, span, verbs) else Tag.NAME
+            claimed.update(dict.fromkeys(range(span.start - base, span.end - base), tag))
+        elif span.end - span.start > 1:
+            claimed.update((i - base, Tag.HYPHEN if doc[i].text == "-" else Tag.NOUN) for i in range(span.start, span.end))
+    for found, tag in ((spans.persons, Tag.NAME), (spans.quantities, Tag.NUMBER), (spans.dates, Tag.DATE)):
+        for span in found:
+            claimed.update(dict.fromkeys(range(span.start - base, span.end - base), tag))
+    return claimed
+
+
+def _by_title(persons: Sequence[TypedSpan], base: int) -> dict[int, TypedSpan]:
+    """Return the persons whose title stands before their name, by the title's first token."""
+    starts = ((int(flag[6:]), person) for person in persons for flag in person.flags if flag.startswith("title:"))
+    return {start: person for start, person in starts if base <= start < person.start}
+
+
+def _between(spans: Sequence[TypedSpan], start: int, end: int) -> tuple[TypedSpan, ...]:
+    return tuple(span for span in spans if start <= span.start and span.end <= end)
+
+
+def _is_adjective(doc: Doc, span: TypedSpan, verbs: VerbTable) -> bool:
+    """Say whether a demonym stands before a noun ("<demonym> forces") and does not itself name people ("<demonym>s demanded")."""
+    if span.end >= len(doc) or not doc[span.end].text.islower() or first_tag(doc[span.end].text, doc[span.end].lower_) is not None:
+        return False
+    verb = verbs.get(doc[span.end].lower_)
+    past = verb is not None and not verb.noun and bool(verb.form & Form.PAST) and not verb.form & Form.BASE
+    return not past or not doc[span.end - 1].text.endswith("s")
+
+
+def _is_name(doc: Doc, span: TypedSpan) -> bool:
+    return span.type in _NAME_TYPES or (doc[span.start].text[:1].isupper() and span.end - span.start > 1)
+
+
+def _by_start(spans: Sequence[TypedSpan]) -> Mapping[int, tuple[TypedSpan, ...]]:
+    table: dict[int, tuple[TypedSpan, ...]] = {}
+    for span in spans:
+        table[span.start] = (*table.get(span.start, ()), span)
+    return table

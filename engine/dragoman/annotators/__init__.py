@@ -1,0 +1,1 @@
+"""Annotators: each finds one kind of thing in an article and changes nothing."""

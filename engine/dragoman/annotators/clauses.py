@@ -1,0 +1,173 @@
+"""Clauses: who stands where around a verb or a noun. Roles are found on chunks, with the barriers of the rule language.
+
+A role holds alternatives, best first; each alternative is a list of coordinated noun groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.annotators.chunk_row import INSERT_LIMIT, ChunkRow
+from dragoman.annotators.coordination import Groups, listed, listed_back
+from dragoman.annotators.groups import Chunk, Kind, NounGroup, VerbGroup
+from dragoman.annotators.right_side import Right, Roles, right_of
+from dragoman.english import SUBORDINATORS
+
+__all__ = ["Clauses", "Groups", "Right", "Roles"]
+
+_ANTECEDENTS = 4
+_ACTING = frozenset({"actor", "person", "people", "institution", "reference"})
+
+
+class Clauses(ChunkRow):
+    """The clause grammar of one sentence; what it finds to the right of a chunk is kept, for every trigger asks again."""
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        super().__init__(chunks)
+        self._rights: dict[tuple[int, bool], Right] = {}
+        self._subjects: dict[int, list[Groups]] = {}
+
+    def listed(self, k: int) -> tuple[Groups, int]:
+        """Return the noun groups coordinated from chunk *k* on, and the index of the last one."""
+        return listed(self, k)
+
+    def right(self, k: int, *, of_noun: bool = False) -> Right:
+        """Return the objects and prepositional phrases that follow chunk *k* in its clause."""
+        if (k, of_noun) not in self._rights:
+            self._rights[k, of_noun] = right_of(self, k, of_noun=of_noun)
+        return self._rights[k, of_noun]
+
+    def subjects(self, k: int) -> list[Groups]:
+        """Return what can be the subject of the verb group at *k*, best first."""
+        if k not in self._subjects:
+            self._subjects[k] = self._find_subjects(k)
+        return self._subjects[k]
+
+    def _find_subjects(self, k: int) -> list[Groups]:
+        group = self.verb(k)
+        if group is None:
+            return []
+        if group.infinitive:
+            return self._controllers(k)
+        return self._participle_subjects(k) if group.bare_ing else self._finite_subjects(k)
+
+    def _finite_subjects(self, k: int) -> list[Groups]:
+        """Walk left to the noun group that no preposition holds, over inserts and other verbs' participles."""
+        coordinated = self.kind(self.back(k)) in (Kind.CONJUNCTION, Kind.COMMA)
+        j = self.back(k)
+        while j >= 0:
+            kind = self.kind(j)
+            if kind is Kind.NOUN_GROUP:
+                groups, first = listed_back(self, j)
+                following = self._beyond(first)
+                if following is None:
+                    return [groups]
+                j = following
+            elif kind is Kind.RELATIVE:
+                return self.antecedents(j)
+            elif kind is Kind.CONJUNCTION or (kind is Kind.VERB_GROUP and coordinated):
+                return self._shared_subject(j)
+            elif kind in (Kind.COMMA, Kind.CLOSE):
+                j = self._before_insert(j)
+            elif kind is Kind.PREPOSITION or (kind is Kind.VERB_GROUP and not self._ends_search(j)):
+                j = self.back(j)
+            else:
+                return []
+        return []
+
+    def _ends_search(self, j: int) -> bool:
+        verb = self.verb(j)
+        return verb is not None and verb.finite and not verb.bare_participle
+
+    def _beyond(self, first: int) -> int | None:
+        """Return where to look on when the list that begins at *first* is no subject: in a phrase, or object in a relative clause."""
+        before = self.back(first)
+        if self.kind(before) is Kind.PREPOSITION:
+            return None if self.word(before) in SUBORDINATORS else self.back(before)
+        verb = self.verb(before)
+        if verb is None:
+            return None
+        earlier = self.back(before)
+        return earlier if verb.bare_ing or verb.infinitive or self.kind(earlier) is Kind.RELATIVE else None
+
+    def _shared_subject(self, j: int) -> list[Groups]:
+        """Return the subject of the verb group before *j*, which a coordinated verb shares."""
+        for m in range(j, -1, -1):
+            verb = self.verb(m)
+            if verb is not None and not verb.infinitive and not verb.bare_ing:
+                return self.subjects(m) if verb.finite else self.antecedents(m)
+            if self.kind(m) in (Kind.BARRIER, Kind.SUBORDINATOR):
+                break
+        return []
+
+    def _before_insert(self, j: int) -> int:
+        """Return the chunk in front of an insert that ends with the comma or bracket at *j*."""
+        opener = Kind.OPEN if self.kind(j) is Kind.CLOSE else Kind.COMMA
+        for m in range(j - 1, max(-1, j - INSERT_LIMIT), -1):
+            if self.kind(m) is opener:
+                before = self.back(m)
+                return before if self.kind(before) in (Kind.NOUN_GROUP, Kind.RELATIVE, Kind.COMMA) else self.back(j)
+            if self.kind(m) is Kind.BARRIER:
+                break
+        return self.back(j)
+
+    def antecedents(self, j: int) -> list[Groups]:
+        """Return what the relative or participle at *j* can refer to: the nearest noun group, then the heads before it."""
+        found: list[Groups] = []
+        m = self.back(j)
+        while m >= 0 and self.kind(m) in (Kind.COMMA, Kind.CLOSE, Kind.RELATIVE):
+            m = self.back(m) if self.kind(m) is not Kind.CLOSE else self._before_insert(m)
+        while self.noun(m) is not None and len(found) < _ANTECEDENTS:
+            groups, first = listed_back(self, m, objects=True)
+            found.append(groups)
+            before = self.back(first)
+            if self.kind(before) is not Kind.PREPOSITION:
+                break
+            m = self.back(before)
+        return found
+
+    def _participle_subjects(self, k: int) -> list[Groups]:
+        """Return who does what an -ing form tells: the noun group before it, or the subject of its clause."""
+        before = self.back(k)
+        if self.kind(before) is Kind.NOUN_GROUP:
+            return self.antecedents(k)
+        governor = self._governor(before)
+        if governor is None:
+            return []
+        found = self.subjects(governor)
+        if self.kind(before) is Kind.PREPOSITION and self.noun(self.back(before)) is not None:
+            return [*self.right(governor).objects, *found]
+        return found
+
+    def _controllers(self, k: int) -> list[Groups]:
+        """Return who is to do what an infinitive tells: the object before it, else the subject of its governor."""
+        before = self.back(k)
+        governor = self._governor(before)
+        if governor is None:
+            return [listed_back(self, before)[0]] if self.noun(before) is not None else []
+        verb = self.verb(governor)
+        if self.noun(before) is None or (verb is not None and verb.passive):
+            return self.subjects(governor)
+        objects = self.right(governor).objects[:1]
+        # "urged both sides to agree": who is urged is to do it; "used drones to strike": drones do nothing.
+        return [*objects, *([] if objects and _can_act(objects[0][0]) else self.subjects(governor))]
+
+    def governor(self, k: int) -> int | None:
+        """Return the nearest verb group to the left that the participle or infinitive at *k* can hang on."""
+        return self._governor(self.back(k))
+
+    def _governor(self, k: int) -> int | None:
+        for m in range(k, -1, -1):
+            if _governs(self.verb(m)):
+                return m
+            if self.kind(m) is Kind.BARRIER:
+                return None
+        return None
+
+
+def _can_act(group: NounGroup) -> bool:
+    return bool(group.pronoun) or any(span.type in _ACTING for span in group.heads)
+
+
+def _governs(verb: VerbGroup | None) -> bool:
+    return verb is not None and (verb.finite or verb.bare_participle or verb.infinitive)

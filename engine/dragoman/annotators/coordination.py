@@ -1,0 +1,127 @@
+"""Coordination: the lists that noun groups stand in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.annotators.chunk_row import ChunkRow
+from dragoman.annotators.groups import Kind, NounGroup
+from dragoman.english import SUBORDINATORS
+
+Groups = tuple[NounGroup, ...]
+
+_LIST_LIMIT = 24
+_SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who"})
+_LINKING = frozenset({"of", "in", "for"})
+_NO_PHRASE = SUBORDINATORS | {"between", "among"}
+
+
+def listed(row: ChunkRow, k: int) -> tuple[Groups, int]:
+    """Return the noun groups coordinated from chunk *k* on, and the index of the last one."""
+    groups: list[NounGroup] = []
+    following: int | None = k
+    last = k
+    part = False
+    between = row.word(row.back(k)) in ("between", "among")
+    while following is not None and (group := row.noun(following)) is not None:
+        part = part or any(row.word(j) == "including" for j in range(last, following))
+        groups.append(replace(group, part=True) if part else group)
+        last = following
+        following = _next_item(row, last, sure=between and len(groups) == 1)
+    return tuple(groups), last
+
+
+def _next_item(row: ChunkRow, k: int, *, sure: bool = False) -> int | None:
+    """Return the next item of a list after *k*: over "and", or over a comma when the list goes on; "between" is *sure* of two."""
+    j = row.forth(k)
+    if _continues(row, j):
+        following = row.forth(j)
+        return following if sure and row.noun(following) is not None else item(row, following)
+    if row.kind(j) is not Kind.COMMA:
+        return None
+    after = row.forth(j)
+    if _continues(row, after):
+        return item(row, row.forth(after))
+    return item(row, after) if _list_goes_on(row, after) else None
+
+
+def _continues(row: ChunkRow, k: int) -> bool:
+    if row.kind(k) is Kind.PREPOSITION:
+        return row.word(k) == "including"
+    return row.kind(k) is Kind.CONJUNCTION and row.word(k) != "but"
+
+
+def item(row: ChunkRow, k: int) -> int | None:
+    """Return *k* when the noun group there can be an item of a list, and no subject of a clause of its own.
+
+    A bare figure before a participle is such a subject: "12 dead and 30 wounded", "and 14 others injured".
+    """
+    group = row.noun(k)
+    if group is None or group.pronoun in _SUBJECT_PRONOUNS:
+        return None
+    after = row.verb(row.forth(k))
+    if after is None or not after.finite:
+        return k
+    elliptical = (group.quantity is not None and group.quantity.end == group.end) or group.pronoun == "others" or row.word(k) == "others"
+    return k if after.bare_participle and not elliptical else None
+
+
+def _list_goes_on(row: ChunkRow, k: int) -> bool:
+    """Say whether an "and" ends the list that chunk *k* would continue."""
+    for j in range(k, min(k + _LIST_LIMIT, row.count)):
+        if row.kind(j) is Kind.CONJUNCTION:
+            return item(row, row.forth(j)) is not None
+        if row.kind(j) not in (Kind.NOUN_GROUP, Kind.COMMA, Kind.QUOTE, Kind.ADVERB) and row.word(j) not in _LINKING:
+            return False
+    return False
+
+
+def listed_back(row: ChunkRow, k: int, *, objects: bool = False) -> tuple[Groups, int]:
+    """Return the noun groups coordinated up to chunk *k*, in text order, and the index of the first one.
+
+    With *objects* the list may begin with a verb's object, as what a participle refers to may.
+    """
+    groups: list[NounGroup] = []
+    before: int | None = k
+    first = k
+    while before is not None and (group := row.noun(before)) is not None:
+        groups.append(group)
+        first = before
+        before = _item_before(row, first, len(groups) > 1, objects)
+    return tuple(reversed(groups)), first
+
+
+def _item_before(row: ChunkRow, k: int, in_list: bool, objects: bool) -> int | None:
+    """Return the item of a list before the one at *k*: over "and", or over a comma once the list is known to be one."""
+    before = row.back(k)
+    if row.kind(before) is Kind.CONJUNCTION:
+        found = row.back(before)
+        found = row.back(found) if row.kind(found) is Kind.COMMA else found
+        while row.noun(found) is not None and _in_phrase(row, found):  # "three soldiers in the north and two in the south"
+            found = row.back(row.back(found))
+    elif row.kind(before) is Kind.COMMA and _comma_lists(row, row.back(before), k, in_list):
+        found = row.back(before)
+    else:
+        return None
+    return found if row.noun(found) is not None and (objects or not _is_object(row, found)) else None
+
+
+def _comma_lists(row: ChunkRow, found: int, k: int, in_list: bool) -> bool:
+    """Say whether a comma joins two items: in a list already, or in a headline's "A, B agree"."""
+    one, other = row.noun(found), row.noun(k)
+    if one is None or other is None:
+        return False
+    if in_list:  # "from A, B and C" is one phrase; in "In A, soldiers and police" the phrase is over
+        return not _in_phrase(row, found) or bool({s.type for s in one.heads} & {s.type for s in other.heads})
+    named = all(any(span.type == "actor" for span in group.heads) for group in (one, other))
+    return named and row.back(found) < 0
+
+
+def _in_phrase(row: ChunkRow, k: int) -> bool:
+    before = row.back(k)
+    return row.kind(before) is Kind.PREPOSITION and row.word(before) not in _NO_PHRASE
+
+
+def _is_object(row: ChunkRow, k: int) -> bool:
+    verb = row.verb(row.back(k))
+    return verb is not None and not verb.passive

@@ -1,0 +1,79 @@
+"""Noun groups that belong together: "220 pieces of" with what it measures, "Russian and American" with their experts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.annotators.groups import Chunk, Kind, NounGroup
+from dragoman.spans import TypedSpan
+
+
+def merge_partitives(chunks: list[Chunk], units: frozenset[int]) -> list[Chunk]:
+    """Join "220 pieces of" and "hundreds of" with what they measure into one noun group."""
+    merged: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        chunk = chunks[i]
+        while _measures(chunk, units) and (inner := _measured(chunks, i)) is not None:
+            chunk = _joined(chunk, chunks[inner])
+            i = inner
+        merged.append(chunk)
+        i += 1
+    return merged
+
+
+def _measured(chunks: Sequence[Chunk], i: int) -> int | None:
+    """Return the noun group after the "of" that follows chunk *i*, quotation marks aside."""
+    ahead = [j for j in range(i + 1, min(i + 5, len(chunks))) if chunks[j].kind is not Kind.QUOTE][:2]
+    if len(ahead) == 2 and chunks[ahead[0]].word == "of" and chunks[ahead[1]].noun is not None:
+        return ahead[1]
+    return None
+
+
+def _measures(chunk: Chunk, units: frozenset[int]) -> bool:
+    group = chunk.noun
+    if group is None:
+        return False
+    bare = group.quantity is not None and group.quantity.end == group.end
+    return bare or group.head in units or chunk.word in ("one", "some", "many", "most", "all", "none", "several", "few", "both", "any")
+
+
+def _joined(chunk: Chunk, inner: Chunk) -> Chunk:
+    outer, group = chunk.noun, inner.noun
+    if outer is None or group is None:
+        return chunk
+    one = (outer.quantity is not None and outer.quantity.end == outer.end) or chunk.word in ("one", "some", "many", "most", "several")
+    quantity = outer.quantity or (None if one else group.quantity)
+    owners = group.owners or outer.owners
+    joined = NounGroup(
+        outer.start, group.end, group.head, quantity or group.quantity, owners, group.heads, outer.inner + group.inner,
+        chunk.word if chunk.word == "one" else outer.determiner or group.determiner, group.pronoun, group.possessive, group.start,
+    )  # fmt: skip
+    return Chunk(Kind.NOUN_GROUP, outer.start, group.end, inner.word, noun=joined)
+
+
+def share_owners(chunks: list[Chunk]) -> list[Chunk]:
+    """Give "Russian and American experts" both owners: groups that are only demonyms lend them to the group that ends their list."""
+    shared: list[Chunk] = []
+    for chunk in chunks:
+        group = chunk.noun
+        if group is not None and group.owners and "demonym" in group.owners[0].flags:
+            start = len(shared)
+            lent: tuple[TypedSpan, ...] = ()
+            while (demonyms := _lent(shared, start)) is not None:
+                lent, start = demonyms + lent, start - 2
+            if lent:
+                del shared[start:]
+                group = replace(group, start=lent[0].start, owners=lent + group.owners)
+                chunk = Chunk(Kind.NOUN_GROUP, group.start, group.end, chunk.word, noun=group)
+        shared.append(chunk)
+    return shared
+
+
+def _lent(shared: Sequence[Chunk], end: int) -> tuple[TypedSpan, ...] | None:
+    """Return the demonyms of the group before a conjunction or comma, if it is nothing else."""
+    if end < 2 or shared[end - 1].kind not in (Kind.CONJUNCTION, Kind.COMMA) or (group := shared[end - 2].noun) is None:
+        return None
+    demonyms = tuple(span for span in group.heads if "demonym" in span.flags and span.type == "actor")
+    return demonyms if demonyms and group.start >= demonyms[0].start - 1 else None

@@ -1,0 +1,148 @@
+"""The right side of a clause: the objects and prepositional phrases that follow a verb or noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.annotators.chunk_row import DASHES, INSERT_LIMIT, ChunkRow
+from dragoman.annotators.coordination import Groups, item, listed
+from dragoman.annotators.groups import Kind
+
+Roles = dict[str, list[Groups]]
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What stands to the right of a verb or noun group in its clause; *stop* is the chunk where the clause ends."""
+
+    objects: tuple[Groups, ...]
+    prepositional: Roles
+    stop: int
+
+
+class _Scan:
+    """One walk to the right; each step takes one chunk and says where the next one is, or None at the end."""
+
+    def __init__(self, row: ChunkRow, of_noun: bool) -> None:
+        self.row = row
+        self.of_noun = of_noun
+        self.objects: list[Groups] = []
+        self.phrases: Roles = {}
+        self.last: list[Groups] | None = None
+        self.steps = {
+            Kind.NOUN_GROUP: self._object,
+            Kind.PREPOSITION: self._phrase,
+            Kind.CONJUNCTION: self._more,
+            Kind.COMMA: self._comma,
+            Kind.OPEN: self._bracket,
+            Kind.BARRIER: self._dash,
+            Kind.VERB_GROUP: self._reduced,
+            Kind.RELATIVE: self._relative,
+        }
+
+    def walk(self, k: int) -> Right:
+        j = self.row.forth(k)
+        while j < self.row.count:
+            step = self.steps.get(self.row.kind(j))
+            following = step(j) if step is not None else None
+            if following is None:
+                break
+            j = following
+        return Right(tuple(self.objects), self.phrases, j)
+
+    def _object(self, j: int) -> int | None:
+        if self.of_noun or self._begins_clause(j):
+            return None
+        groups, end = listed(self.row, j)
+        self.objects.append(groups)
+        self.last = self.objects
+        self._note_parts(groups)
+        return self.row.forth(end)
+
+    def _note_parts(self, groups: Groups) -> None:
+        """Keep what stands behind "including" as a role of its own too, whatever list it ends."""
+        parts = tuple(group for group in groups if group.part)
+        if parts:
+            self.phrases.setdefault("including", []).append(parts)
+
+    def _begins_clause(self, k: int) -> bool:
+        """Say whether the noun group at *k* is the subject of a clause of its own."""
+        _, end = listed(self.row, k)
+        after = self.row.verb(self.row.forth(end))
+        return after is not None and after.finite and not after.bare_participle and self.row.kind(self.row.back(k)) is Kind.COMMA
+
+    def _phrase(self, j: int) -> int | None:
+        target = self.row.forth(j)
+        if self.row.noun(target) is None:
+            return target if self.row.kind(target) is Kind.PREPOSITION else None
+        groups, end = listed(self.row, target)
+        if self.row.word(j) == "including" and self.last:
+            parts = tuple(replace(group, part=True) for group in groups)
+            self.last[-1] = self.last[-1] + parts
+            self._note_parts(parts)
+        else:
+            self.last = self.phrases.setdefault(self.row.word(j), [])
+            self.last.append(groups)
+            if self.row.word(j) != "including":
+                self._note_parts(groups)
+        return self.row.forth(end)
+
+    def _more(self, j: int) -> int | None:
+        """Take "as well as training" behind a prepositional phrase as another object."""
+        if not self.objects or item(self.row, self.row.forth(j)) is None:
+            return None
+        groups, end = listed(self.row, self.row.forth(j))
+        self.objects[-1] = self.objects[-1] + groups
+        return self.row.forth(end)
+
+    def _comma(self, j: int) -> int | None:
+        """Return where the clause goes on after a comma, or None when it ends there."""
+        after = self.row.forth(j)
+        if self.row.kind(after) is Kind.PREPOSITION:
+            return after
+        if self.row.kind(after) is Kind.CONJUNCTION and item(self.row, self.row.forth(after)) is not None:
+            return after
+        for m in range(j + 1, min(j + INSERT_LIMIT, self.row.count)):
+            if self.row.kind(m) is Kind.BARRIER:
+                return None
+            if self.row.kind(m) is Kind.COMMA:
+                end = self.row.forth(m)
+                return end if self.row.kind(end) is Kind.PREPOSITION else None
+        return None
+
+    def _bracket(self, j: int) -> int:
+        depth = 0
+        for m in range(j, self.row.count):
+            depth += (self.row.kind(m) is Kind.OPEN) - (self.row.kind(m) is Kind.CLOSE)
+            if depth == 0:
+                return self.row.forth(m)
+        return self.row.count
+
+    def _dash(self, j: int) -> int | None:
+        """Return the chunk after an insert between two dashes, when the clause goes on there with a preposition."""
+        if self.row.word(j) not in DASHES:
+            return None
+        for m in range(j + 1, min(j + INSERT_LIMIT, self.row.count)):
+            if self.row.word(m) in DASHES:
+                return self.row.forth(m) if self.row.kind(self.row.forth(m)) is Kind.PREPOSITION else None
+        return None
+
+    def _relative(self, j: int) -> int | None:
+        """Pass over a relative clause that has its subject but no object ("arms that <body> has approved to <place>")."""
+        subject = self.row.forth(j)
+        verb = self.row.forth(subject)
+        after = self.row.forth(verb)
+        whole = self.row.noun(subject) is not None and self.row.verb(verb) is not None
+        return after if whole and self.row.kind(after) is Kind.PREPOSITION else None
+
+    def _reduced(self, j: int) -> int | None:
+        """Pass over a participle that only describes the noun group before it ("a village held by rebels in the north")."""
+        verb = self.row.verb(j)
+        describes = verb is not None and verb.bare_participle and bool(self.objects or self.phrases)
+        after = self.row.forth(j)
+        return after if describes and self.row.kind(after) is Kind.PREPOSITION else None
+
+
+def right_of(row: ChunkRow, k: int, *, of_noun: bool = False) -> Right:
+    """Return the objects and prepositional phrases that follow chunk *k* in its clause; a noun has no objects."""
+    return _Scan(row, of_noun).walk(k)

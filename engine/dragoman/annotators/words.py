@@ -1,0 +1,331 @@
+"""Word classes: say of each token of a sentence what it can be, without a trained tagger.
+
+Closed classes come from :mod:`dragoman.english`, verb forms from the packs' lexicons, the rest from the neighbours: a form that
+could be a noun is a verb only where a verb can stand. The method is that of constraint taggers (Karlsson 1990, ENGCG).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dragoman import english
+from dragoman.english import Tag
+from dragoman.inflection import Form
+
+NO_FORM = Form(0)
+_NOMINAL = frozenset({Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.ADJECTIVE, Tag.CASE})
+_OPENS_NOUN_GROUP = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.NAME, Tag.PRONOUN, Tag.ADJECTIVE, Tag.QUOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """What one form can be as a verb, and whether it is more often a noun."""
+
+    form: Form
+    noun: bool = False
+
+
+VerbTable = Mapping[str, VerbForm]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a sentence with their classes; indices count from the sentence's first token."""
+
+    texts: tuple[str, ...]
+    lowers: tuple[str, ...]
+    tags: tuple[Tag, ...]
+    forms: tuple[Form, ...]
+
+
+_PUNCTUATION = {
+    ",": Tag.COMMA, ";": Tag.BARRIER, ":": Tag.BARRIER, "—": Tag.BARRIER, "–": Tag.BARRIER, "--": Tag.BARRIER, "…": Tag.BARRIER,
+    "...": Tag.BARRIER, ".": Tag.BARRIER, "?": Tag.BARRIER, "!": Tag.BARRIER, "(": Tag.OPEN, "[": Tag.OPEN, ")": Tag.CLOSE,
+    "]": Tag.CLOSE, "-": Tag.HYPHEN, "/": Tag.HYPHEN, "•": Tag.BARRIER, "*": Tag.BARRIER, "|": Tag.BARRIER,
+} | dict.fromkeys(("\"", "“", "”", "''", "``", "«", "»", "„", "‘", "'"), Tag.QUOTE)  # fmt: skip
+
+
+def _closed_classes() -> dict[str, Tag]:
+    classes: dict[str, Tag] = dict(_PUNCTUATION)
+    ordered = (
+        (english.ADVERBS, Tag.ADVERB), (english.HARD_SUBORDINATORS, Tag.SUBORDINATOR), (english.PREPOSITIONS, Tag.PREPOSITION),
+        (english.DETERMINERS, Tag.DETERMINER), (english.PRONOUNS, Tag.PRONOUN), (english.RELATIVES, Tag.RELATIVE),
+        (english.POSSESSIVES, Tag.POSSESSIVE), (english.CONJUNCTIONS, Tag.CONJUNCTION), (english.AUXILIARIES, Tag.AUXILIARY),
+        (english.MODALS, Tag.MODAL), (english.NEGATIONS, Tag.NEGATION),
+    )  # fmt: skip
+    for words, tag in ordered:
+        classes.update(dict.fromkeys(words, tag))
+    return classes | {"to": Tag.TO, "’s": Tag.CASE, "'s": Tag.CASE, "’": Tag.CASE}
+
+
+_CLOSED = _closed_classes()
+_BOUNDS = frozenset({"more", "most", "less", "few", "some", "about", "over", "around", "nearly", "almost", "under"})
+_PARTICLES = frozenset({"out", "up", "down"})
+_PAIRS = {
+    ("no", "longer"): Tag.NEGATION,
+    ("so", "that"): Tag.SUBORDINATOR,
+    ("off", "the"): Tag.PREPOSITION,
+    ("her", ""): Tag.PRONOUN,
+    ("his", ""): Tag.PRONOUN,
+}
+_NEVER_CAPITALS = frozenset({Tag.PRONOUN, Tag.MODAL, Tag.RELATIVE, Tag.AUXILIARY})
+
+
+def first_tag(text: str, lower: str) -> Tag | None:
+    """Return the class that a token has whatever stands around it, if it has one."""
+    tag = _CLOSED.get(lower)
+    if tag is not None:
+        # "US" the country and "May" the month are no pronoun and no modal; "WHO" and "IT" neither.
+        return None if tag in _NEVER_CAPITALS and len(text) > 1 and text.isupper() else tag
+    if text.isspace():
+        return Tag.SPACE
+    if lower[0].isdigit():
+        return Tag.NUMBER
+    if lower.endswith("ly") and len(lower) > 4 and lower not in english.NOT_ADVERBS and not text[0].isupper():
+        return Tag.ADVERB
+    return None
+
+
+def tag_words(
+    texts: Sequence[str],
+    verbs: VerbTable,
+    claimed: Mapping[int, Tag] = MappingProxyType({}),
+    tagged: Mapping[int, tuple[Tag, Form]] = MappingProxyType({}),
+) -> Words:
+    """Return the classes of a sentence's tokens; *claimed* by other annotators, or *tagged* by a tagger where they are ambiguous."""
+    lowers = tuple(text.lower().replace("’", "'") for text in texts)
+    tags: list[Tag] = []
+    forms: list[Form] = []
+    for i, (text, lower) in enumerate(zip(texts, lowers, strict=True)):
+        tag, form = (claimed[i], NO_FORM) if i in claimed else _tag(i, text, lower, lowers, tags, verbs) if i not in tagged else tagged[i]
+        tags.append(tag)
+        forms.append(form)
+    _mend(tags, forms)
+    return Words(tuple(texts), lowers, tuple(tags), tuple(forms))
+
+
+def _tag(i: int, text: str, lower: str, lowers: Sequence[str], tags: list[Tag], verbs: VerbTable) -> tuple[Tag, Form]:
+    closed = first_tag(text, lower)
+    if closed is not None:
+        return _settle_closed(i, lower, closed, lowers, tags), NO_FORM
+    if lower == "first" and tags and tags[-1] in (Tag.NOUN, Tag.NAME) and i + 1 < len(lowers) and lowers[i + 1] in verbs:
+        return Tag.ADVERB, NO_FORM  # "a truce first went into effect"
+    verb = verbs.get(lower)
+    if verb is not None and (text[0].islower() or i == 0 or _sentence_like_start(i, tags) or not _capital_run(tags)):
+        if _is_verb(i, verb, lowers, tags, verbs):
+            return Tag.VERB, verb.form
+        if text[0].islower() and verb.form & (Form.PARTICIPLE | Form.ING) and not verb.noun:
+            return Tag.ADJECTIVE, verb.form
+    return (Tag.NAME if text[0].isupper() and (i > 0 or verb is None) else Tag.NOUN), NO_FORM
+
+
+def _sentence_like_start(i: int, tags: Sequence[Tag]) -> bool:
+    return all(tag in (Tag.QUOTE, Tag.SPACE, Tag.BARRIER) for tag in tags[:i])
+
+
+def _capital_run(tags: Sequence[Tag]) -> bool:
+    return bool(tags) and tags[-1] in (Tag.NAME, Tag.HYPHEN)
+
+
+def _settle_closed(i: int, lower: str, tag: Tag, lowers: Sequence[str], tags: Sequence[Tag]) -> Tag:
+    """Settle the function words that have two readings by their neighbours."""
+    after = lowers[i + 1] if i + 1 < len(lowers) else ""
+    before = tags[-1] if tags else Tag.BARRIER
+    if lower == "that":
+        return _that(before, after)
+    if lower in ("'s", "'"):
+        return _apostrophe(lower, tag, before, lowers[i - 1] if i else "")
+    if lower in _BOUNDS and after[:1].isdigit():
+        return Tag.DETERMINER
+    if lower in _BOUNDS and _CLOSED.get(after) is Tag.QUOTE and i + 2 < len(lowers) and lowers[i + 2][:1].isdigit():
+        return Tag.ADVERB  # about "220 pieces"
+    if tag is Tag.PREPOSITION and lower in _PARTICLES and before is not Tag.VERB:
+        return Tag.ADVERB
+    return _PAIRS.get((lower, after), tag)
+
+
+def _that(before: Tag, after: str) -> Tag:
+    """Read "that" as a determiner where a clause begins and no clause of its own follows."""
+    opens_clause = _CLOSED.get(after) in (Tag.AUXILIARY, Tag.MODAL, Tag.PRONOUN, Tag.DETERMINER, Tag.POSSESSIVE, Tag.PREPOSITION)
+    starts = before in (Tag.SUBORDINATOR, Tag.BARRIER, Tag.CONJUNCTION, Tag.PREPOSITION, Tag.TO)
+    return Tag.DETERMINER if starts and not opens_clause else Tag.RELATIVE
+
+
+def _apostrophe(lower: str, tag: Tag, before: Tag, word_before: str) -> Tag:
+    if lower == "'s":
+        return Tag.AUXILIARY if before in (Tag.PRONOUN, Tag.RELATIVE) else tag
+    return Tag.CASE if before in _NOMINAL and word_before.endswith("s") else Tag.QUOTE
+
+
+def _previous(tags: Sequence[Tag]) -> Tag:
+    for tag in reversed(tags):
+        if tag not in (Tag.ADVERB, Tag.NEGATION, Tag.QUOTE, Tag.SPACE):
+            return tag
+    return Tag.BARRIER
+
+
+def _is_verb(i: int, verb: VerbForm, lowers: Sequence[str], tags: Sequence[Tag], verbs: VerbTable) -> bool:
+    """Say whether a verb can stand at *i*, seeing what stands before and the word after."""
+    before = _previous(tags)
+    after = lowers[i + 1] if i + 1 < len(lowers) else "."
+    form = verb.form
+    if after == "-" or (tags and tags[-1] is Tag.HYPHEN and i >= 2 and tags[-2] in _NOMINAL):
+        return False  # "cease-fire", "war-torn", "US-led"
+    if before in (Tag.MODAL, Tag.TO):
+        return bool(form & Form.BASE) and not (before is Tag.TO and verb.noun and after in ("of", "by", "from", "against", "and"))
+    if before is Tag.AUXILIARY:
+        return bool(form & (Form.PARTICIPLE | Form.ING)) or (bool(form & Form.BASE) and (not verb.noun or _after_do(i, lowers, tags)))
+    counted = before is Tag.NUMBER and after in _AFTER_COUNTED  # "3 killed, 12 hurt in"
+    if form & (Form.PAST | Form.PARTICIPLE) and (counted or not form & Form.BASE):
+        return _past_is_verb(tags, after)
+    if form & Form.ING:
+        return _ing_is_verb(verb, after, tags)
+    if before in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.NUMBER, Tag.PREPOSITION, Tag.HYPHEN):
+        return False
+    if not verb.noun:
+        return True
+    return _ambiguous_is_verb(i, form, before, lowers, tags, verbs)
+
+
+def _after_do(i: int, lowers: Sequence[str], tags: Sequence[Tag]) -> bool:
+    """Say whether the auxiliary before *i* is a form of "do" ("did not travel")."""
+    j = next((j for j in range(i - 1, -1, -1) if tags[j] is Tag.AUXILIARY), -1)
+    return lowers[j] in english.DO
+
+
+def _past_is_verb(tags: Sequence[Tag], after: str) -> bool:
+    last = tags[-1] if tags else Tag.BARRIER
+    if last in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN):
+        return False
+    if last is Tag.PREPOSITION:
+        return False
+    return not (last is Tag.NUMBER and after not in _AFTER_COUNTED and not after[:1].isdigit())
+
+
+_AFTER_COUNTED = frozenset(
+    [
+        "as",
+        "and",
+        "or",
+        "in",
+        "by",
+        ",",
+        ".",
+        "on",
+        "at",
+        "after",
+        "when",
+        "during",
+        "while",
+        ";",
+        "since",
+        "as",
+        "to",
+        "near",
+        "outside",
+        "with",
+        "including",
+        "from",
+    ]
+)
+
+
+def _ing_is_verb(verb: VerbForm, after: str, tags: Sequence[Tag]) -> bool:
+    last = tags[-1] if tags else Tag.BARRIER
+    if last in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN):
+        return False
+    return not (verb.noun and (after in _NO_OBJECT or last in (Tag.NOUN, Tag.NAME, Tag.NUMBER)))
+
+
+_NO_OBJECT = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        ",",
+        ".",
+        ";",
+        ":",
+        ")",
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "had",
+        "have",
+        "will",
+        "that",
+        "which",
+        "who",
+    ]
+)
+
+
+def _has_finite_verb(lowers: Sequence[str], verbs: VerbTable) -> bool:
+    """Say whether a sentence has a word that can only be a finite verb; headlines of noun and ambiguous verb have none."""
+    known = (verbs.get(lower) for lower in lowers)
+    return any(lower in english.AUXILIARIES | english.MODALS for lower in lowers) or any(
+        verb is not None and not verb.noun and verb.form & Form.FINITE for verb in known
+    )
+
+
+def _heads_group(tags: Sequence[Tag]) -> bool:
+    """Say whether a determiner, possessive or number opens the noun group that the next word would end."""
+    for tag in reversed(tags):
+        if tag not in (Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.HYPHEN):
+            return tag in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER)
+    return False
+
+
+def _verb_follows(i: int, lowers: Sequence[str], verbs: VerbTable) -> bool:
+    """Say whether a finite verb stands within the next words, before any comma."""
+    for lower in lowers[i + 2 : i + 11]:
+        if lower in (",", ";", ":", "."):
+            return False
+        verb = verbs.get(lower)
+        if lower in english.AUXILIARIES | english.MODALS or (verb is not None and not verb.noun and verb.form & Form.PAST):
+            return True
+    return False
+
+
+def _ambiguous_is_verb(i: int, form: Form, before: Tag, lowers: Sequence[str], tags: Sequence[Tag], verbs: VerbTable) -> bool:
+    word_before, after = lowers[i - 1] if i else "", lowers[i + 1] if i + 1 < len(lowers) else "."
+    following = first_tag(after, after)
+    opens = (
+        following in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.PRONOUN, Tag.TO, Tag.ADVERB, Tag.PREPOSITION, Tag.RELATIVE)
+        or following is None
+    )
+    if following in (Tag.AUXILIARY, Tag.MODAL) or after in ("of", ".", ",") or (after in verbs and not verbs[after].noun):
+        return False
+    if form & Form.S and following in (Tag.PREPOSITION, Tag.TO) and (_verb_follows(i, lowers, verbs) or _heads_group(tags)):
+        return False  # "US strikes on Sanaa had killed", "its troop levels in"
+    if form & Form.S:
+        headline = before is Tag.NOUN and following in (Tag.TO, Tag.PREPOSITION, Tag.NUMBER) and not _has_finite_verb(lowers, verbs)
+        return (before is Tag.NAME and opens) or before in (Tag.PRONOUN, Tag.RELATIVE) or headline
+    plural = before is Tag.NOUN and (word_before.endswith("s") or word_before in english.PLURALS)
+    return (before in (Tag.PRONOUN, Tag.RELATIVE) or plural) and opens
+
+
+def _mend(tags: list[Tag], forms: list[Form]) -> None:
+    """Turn back into adjectives the participles that stand inside a noun group."""
+    for i, tag in enumerate(tags[:-1]):
+        if tag is not Tag.VERB or not forms[i] & Form.PARTICIPLE or forms[i] & Form.BASE:
+            continue
+        before = _previous(tags[:i])
+        if before in (Tag.VERB, Tag.BARRIER, Tag.CONJUNCTION) and tags[i + 1] in (Tag.NOUN, Tag.ADJECTIVE) and not _finite_before(i, tags):
+            tags[i] = Tag.ADJECTIVE
+
+
+def _finite_before(i: int, tags: Sequence[Tag]) -> bool:
+    """Say whether a subject stands in front of a conjunction, so that "X shelled and killed civilians" keeps its verb."""
+    return tags[i - 1] is Tag.CONJUNCTION if i else False

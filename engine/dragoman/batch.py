@@ -1,0 +1,20 @@
+"""Many articles, one after the other or in worker processes: each gives a record, in the order of the inputs, whatever happens to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.isolation import Extracts, Limits, Outcome, extract_one
+from dragoman.readers import Reading
+from dragoman.workers import extract_in_workers
+
+__all__ = ["Extracts", "Limits", "Outcome", "extract_all"]
+
+
+def extract_all(extractor: Extracts, readings: Iterable[Reading], limits: Limits = Limits(), jobs: int = 1) -> Iterator[Outcome]:  # noqa: B008 - frozen
+    """Yield the outcome of every reading in their order, worked out by *jobs* processes."""
+    if jobs > 1:
+        yield from extract_in_workers(extractor, readings, limits, jobs)
+        return
+    for reading in readings:
+        yield extract_one(extractor, reading, limits)

@@ -1,0 +1,95 @@
+"""Circumstances: the time, place and other slots that need no phrase; they stand in the trigger's clause or sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dragoman.annotators.groups import Kind
+from dragoman.annotators.sentence import Sentence
+from dragoman.frames import Frame
+from dragoman.language import Slot
+from dragoman.readings import Found, read
+
+_PLACE_PREPOSITIONS = frozenset(
+    ["in", "at", "near", "on", "outside", "inside", "around", "across", "over", "off", "throughout", "into", "to", "from"]
+)
+_REACH = 40
+# "before the 2015 accord" dates something else.
+_NO_TIME = frozenset({"unresolved", "before", "after"})
+
+
+def circumstance(sentence: Sentence, frame: Frame, slot: Slot, slots: Mapping[str, tuple[Found, ...]]) -> tuple[Found, ...]:
+    """Return what fills a slot from the clause around a frame, nearest first, leaving alone what other slots hold."""
+    taken = {token for fillers in slots.values() for found in fillers for token in range(found.start, found.end)}
+    for kind in slot.types:
+        candidates = _spans(sentence, frame, kind, slots) if kind in ("date", "money") else _groups(sentence, frame, kind)
+        free = [found for found in candidates if not taken.intersection(range(found.start, found.end))]
+        if free:
+            return tuple(free) if slot.many else (free[0],)
+    return ()
+
+
+def _spans(sentence: Sentence, frame: Frame, kind: str, slots: Mapping[str, tuple[Found, ...]]) -> Iterator[Found]:
+    """Yield the dates or sums of money that hang on the frame, nearest first."""
+    trigger = sentence.clauses.chunks[frame.chunk].start
+    spans = sentence.dates if kind == "date" else sentence.money
+    held = [found.group for fillers in slots.values() for found in fillers if found.group is not None]
+    inside = {token for group in held for token in range(group.start, group.end)}  # "the August 17 bombing"
+    near = [s for s in spans if not s.flags & _NO_TIME and (s.start in inside or _belongs(sentence, frame, s.start))]
+    for span in sorted(near, key=lambda span: abs(span.start - trigger)):
+        yield Found(span.start, span.end, kind, span.value, span.flags)
+
+
+def _belongs(sentence: Sentence, frame: Frame, token: int) -> bool:
+    """Say whether a date hangs on the frame's verb or noun and not on another verb ("..., the army said on Thursday")."""
+    clauses = sentence.clauses
+    k = clauses.at(token)
+    if k is None:
+        return False
+    if k > frame.chunk:
+        return not any(_own_verb(sentence, frame, j) for j in range(frame.chunk + 1, k))
+    between = [j for j in range(k + 1, frame.chunk) if _own_verb(sentence, frame, j)]
+    barriers = [j for j in range(k + 1, frame.chunk) if clauses.kind(j) in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.RELATIVE)]
+    return not between and not barriers
+
+
+def _own_verb(sentence: Sentence, frame: Frame, j: int) -> bool:
+    verb = sentence.clauses.verb(j)
+    if verb is None or j == frame.chunk or (verb.infinitive and j > frame.chunk):
+        return False
+    return verb.finite and not (verb.bare_participle and _describes(sentence, j))
+
+
+def _describes(sentence: Sentence, j: int) -> bool:
+    """Say whether a past form describes the noun before it ("an attack on forces stationed in the north") and has no subject there."""
+    clauses = sentence.clauses
+    noun = clauses.back(j)
+    return clauses.noun(noun) is not None and clauses.kind(clauses.back(noun)) in (Kind.PREPOSITION, Kind.VERB_GROUP)
+
+
+def _groups(sentence: Sentence, frame: Frame, kind: str) -> Iterator[Found]:
+    """Yield the noun groups of the clause that read as *kind*; a place needs its preposition."""
+    clauses = sentence.clauses
+    for k in _around(sentence, frame):
+        group = clauses.noun(k)
+        if group is None:
+            continue
+        preposition = sentence.preposition_before(group)
+        if kind == "place" and preposition not in _PLACE_PREPOSITIONS:
+            continue
+        found = read(sentence, group, kind)
+        if found is not None:
+            yield found
+
+
+def _around(sentence: Sentence, frame: Frame) -> Iterator[int]:
+    """Yield the chunks of the clause: to the right until another clause begins, then to the left."""
+    clauses = sentence.clauses
+    for j in range(frame.chunk, min(frame.chunk + _REACH, clauses.count)):
+        if j > frame.chunk and (clauses.kind(j) in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.RELATIVE) or _own_verb(sentence, frame, j)):
+            break
+        yield j
+    for j in range(frame.chunk - 1, max(-1, frame.chunk - _REACH), -1):
+        if clauses.kind(j) in (Kind.BARRIER, Kind.SUBORDINATOR) or _own_verb(sentence, frame, j):
+            break
+        yield j

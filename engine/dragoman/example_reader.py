@@ -1,0 +1,102 @@
+"""Read a rule's examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dragoman.example_marks import Marked, read_marks
+from dragoman.findings import Findings, Stretch
+from dragoman.language import Example, Slot
+from dragoman.located_yaml import Node, Scalar, plain
+from dragoman.records import Status
+from dragoman.scalar_places import locator
+from dragoman.sections import Section, as_date, read_section
+from dragoman.vocabulary import check_slot
+
+FEWEST_MATCHES = 2
+
+
+def read_examples(rule: Section, event: str, slots: Mapping[str, Slot] | None, findings: Findings) -> tuple[Example, ...]:
+    """Return the examples of a rule; *slots* is None where the event type is not known."""
+    read = [_example(node, event, slots, findings) for node in rule.items("examples")]
+    examples = tuple(example for example in read if example is not None)
+    if rule.has("examples") and len(examples) == len(read):
+        _check_enough(rule, examples, findings)
+    return examples
+
+
+def _check_enough(rule: Section, examples: tuple[Example, ...], findings: Findings) -> None:
+    at = rule.node.pairs["examples"][0]
+    matches = sum(example.matches for example in examples)
+    if matches < FEWEST_MATCHES:
+        remedy = "write two sentences it must match, in different wording"
+        findings.error("E152", at, f"rule has {matches} 'match' example{'s' * (matches != 1)}", remedy)
+    if matches == len(examples):
+        findings.error("E153", at, "rule has no 'reject' example", "write a sentence that looks alike and must be left alone")
+
+
+def _example(node: Node, event: str, slots: Mapping[str, Slot] | None, findings: Findings) -> Example | None:
+    section = read_section(node, "example", findings)
+    if section is None:
+        return None
+    kinds = [key for key in ("match", "reject") if key in section.node.pairs]
+    if len(kinds) != 1:
+        message = "an example has either 'match' or 'reject'" + (", not both" if kinds else "")
+        findings.error("E107", node, message, "write 'match: \"a sentence\"' or 'reject: \"a sentence\"'")
+        return None
+    if not section.has(kinds[0]):
+        return None
+    return _checked_example(section, kinds[0], event, slots, findings)
+
+
+def _checked_example(section: Section, kind: str, event: str, slots: Mapping[str, Slot] | None, findings: Findings) -> Example:
+    scalar = section.scalars(kind)[0]
+    marked = read_marks(scalar.text) if kind == "match" else Marked(scalar.text)
+    _check_marks(scalar, marked, event, slots, findings)
+    if kind == "reject":
+        _check_bare(section, findings)
+    return Example(
+        marked.text,
+        kind == "match",
+        findings.source.place(scalar),
+        marked.marks,
+        _wanted(section, "slots", event, slots, findings),
+        Status(section.text("status")) if section.has("status") else None,
+        section.text("source") or None,
+        context=section.text("context"),
+        count=section.number("count"),
+        events=section.number("events"),
+        merged=_wanted(section, "merged", event, slots, findings),
+        date=as_date(section.text("date")),
+        todo=section.flag("todo"),
+    )
+
+
+def _wanted(section: Section, key: str, event: str, slots: Mapping[str, Slot] | None, findings: Findings) -> dict[str, object]:
+    """Return slots with the values they must have; each must be one of the event type's."""
+    for name, _ in section.pairs(key):
+        if slots is not None:
+            check_slot(name.text, name, slots, event, findings)
+    return {name.text: plain(value) for name, value in section.pairs(key)}
+
+
+def _check_marks(scalar: Scalar, marked: Marked, event: str, slots: Mapping[str, Slot] | None, findings: Findings) -> None:
+    if not marked.marks and not marked.faults:
+        return
+    locate = locator(scalar, findings.source)
+    for fault in marked.faults:
+        at = locate(fault.start)
+        findings.error("E150", Stretch(at.line, at.column, fault.length), fault.message, fault.remedy)
+    for mark, origin in zip(marked.marks, marked.origins, strict=True):
+        at = locate(origin)
+        if slots is not None:
+            check_slot(mark.slot, Stretch(at.line, at.column, len(mark.slot)), slots, event, findings)
+
+
+def _check_bare(section: Section, findings: Findings) -> None:
+    """Note what only a match can have."""
+    for key in ("slots", "status", "source", "count", "events", "merged"):
+        if section.has(key):
+            findings.error(
+                "E151", section.node.pairs[key][0], f"a 'reject' example cannot have '{key}'", "delete it: nothing is found there"
+            )

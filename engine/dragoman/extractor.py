@@ -1,0 +1,134 @@
+"""The extractor: the way of one article, from text to events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+
+from dragoman.analysing import Analysis, analyse
+from dragoman.annotators.layout import PagePhrase, compile_page_words
+from dragoman.annotators.quotations import Quotation
+from dragoman.annotators.sentence import Sentence
+from dragoman.article import Article
+from dragoman.assessing import assess
+from dragoman.compiler import compile_packs
+from dragoman.cue_table import compile_cues
+from dragoman.expert_matching import skipped_patterns
+from dragoman.filling import fill, to_source
+from dragoman.joining import join
+from dragoman.language import Pack
+from dragoman.likeness import gather_lore
+from dragoman.linking import HORIZON, Memory, author_of
+from dragoman.matches import Match, Trace
+from dragoman.matching import match_sentence
+from dragoman.merging import merge
+from dragoman.packs import read_packs
+from dragoman.pipeline import blank_pipeline
+from dragoman.plugins import load_plugins, pack_folders
+from dragoman.readings import Found
+from dragoman.records import Extraction, Mention, Source
+from dragoman.sourcing import Speaker, sources_of, speaker_after, speakers_in
+from dragoman.tagging import PipelineTagger, Tagger
+from dragoman.triggers import Occurrence
+
+
+class Extractor:
+    """Finds the events that the rules of some packs describe."""
+
+    def __init__(self, packs: Iterable[Pack], nlp: Language | None = None, tagger: Tagger | None = None) -> None:
+        """Take *packs*; what the components of *nlp*, or else *tagger*, find in an article is evidence for the rules."""
+        self.packs = tuple(packs)
+        self.tagger = PipelineTagger(nlp) if nlp is not None and nlp.pipe_names else tagger
+        self.nlp = blank_pipeline(nlp.vocab if nlp is not None else None)  # its own tokenizer: rules see the same tokens with any model
+        self.compiled = compile_packs(self.nlp, self.packs)
+        self.cues = compile_cues(self.compiled.cues)
+        self.lore = gather_lore(lexicon for pack in self.packs for lexicon in pack.lexicons)
+        self.pages = compile_page_words(PagePhrase(*phrase) for pack in self.packs for sheet in pack.layouts for phrase in sheet.phrases)
+
+    @classmethod
+    def installed(cls, only: Sequence[str] | None = None, nlp: Language | None = None, tagger: Tagger | None = None) -> Extractor:
+        """Return an extractor with the packs of every installed plugin, or of those named in *only*."""
+        return cls(read_packs(pack_folders(load_plugins(only=only))), nlp, tagger)
+
+    def extract(self, article: Article, trace: Trace | None = None) -> Extraction:
+        """Return the mentions and events of an article; *trace* collects what was tried."""
+        analysis = analyse(self.nlp, article, self.compiled, self.pages, self.tagger)
+        title = self.nlp.make_doc(article.title or "")
+        memory = Memory(author_of(analysis.doc, analysis.names, analysis.quotations, self.compiled.gazetteer.find(title)))
+        mentions: list[Mention] = []
+        sentences: list[int] = []
+        for number, occurrences in analysis.candidates():
+            mentions.extend(self._mentions(analysis, number, occurrences, memory, trace))
+            sentences.extend([number] * (len(mentions) - len(sentences)))
+        problems = skipped_patterns(analysis.doc, analysis.occurrences, self.compiled)
+        return Extraction(tuple(mentions), merge(mentions, self.compiled.events, sentences, self.lore), problems)
+
+    def _mentions(
+        self, analysis: Analysis, number: int, occurrences: Sequence[Occurrence], memory: Memory, trace: Trace | None
+    ) -> list[Mention]:
+        sentence = self._linked(analysis, number, memory)
+        matches = match_sentence(sentence, occurrences, self.compiled, trace)
+        mentions = (self._mention(analysis, sentence, number, match, memory) for match in matches)
+        found = [m for match, m in zip(matches, mentions, strict=True) if match.rule.rule.guards.get(m.status) != "drop"]
+        return join(found, self.compiled.events, analysis.article.text, self.lore)
+
+    def _linked(self, analysis: Analysis, number: int, memory: Memory) -> Sentence:
+        """Return a sentence with its referents, after the memory has read those before it that may hold an antecedent."""
+        for earlier in range(max(memory.sentences_read, number - HORIZON), number + 1):
+            sentence = analysis.sentence(earlier)
+            memory.read(earlier, sentence, speakers_in(sentence, self.cues))
+        sentence = analysis.sentence(number)
+        return replace(sentence, referents=memory.referents(number, sentence, analysis.quotations))
+
+    def _mention(self, analysis: Analysis, sentence: Sentence, number: int, match: Match, memory: Memory) -> Mention:
+        sources = self._sources(analysis, sentence, number, match, memory)
+        return fill(sentence, match, assess(sentence, match, self.cues), sources)
+
+    def _sources(self, analysis: Analysis, sentence: Sentence, number: int, match: Match, memory: Memory) -> list[Source]:
+        speakers = sources_of(sentence, match, self.cues)
+        named = [(self._speaker(memory, number, speaker), speaker.cue) for speaker in speakers]
+        sources = [to_source(analysis.doc, found, cue) for found, cue in named if found is not None]
+        quotation = self._quotation(analysis, match)
+        if not sources and (quotation is not None or self._introduced(analysis, number)):
+            behind = self._behind(analysis, number, quotation) if quotation is not None else None
+            found = behind or memory.speaker(number, match.occurrence.start)
+            if found is not None:
+                sources.append(to_source(analysis.doc, found, "quotation"))
+        return sources
+
+    @staticmethod
+    def _speaker(memory: Memory, number: int, speaker: Speaker) -> Found | None:
+        """Return who speaks: "he said" and "the Joint Chiefs said" by what the article named before."""
+        found = speaker.found
+        if found is None:
+            return _pronoun_speaker(memory, number, speaker)
+        return memory.whose(found) or found if found.type == "institution" else found
+
+    def _behind(self, analysis: Analysis, number: int, quotation: Quotation) -> Found | None:
+        """Return who is named right behind a quotation that ends in a later sentence."""
+        later = analysis.number(quotation.end - 1)
+        if later == number:
+            return None
+        speaker = speaker_after(analysis.sentence(later), quotation.end, self.cues)
+        return replace(speaker.found, inferred=True) if speaker is not None and speaker.found is not None else None
+
+    @staticmethod
+    def _introduced(analysis: Analysis, number: int) -> bool:
+        """Say whether the sentence before ends with a colon ("The Joint Chiefs said:")."""
+        start, _ = analysis.bounds(number)
+        return start > 0 and analysis.doc.text[: analysis.doc[start].idx].rstrip().endswith(":")
+
+    @staticmethod
+    def _quotation(analysis: Analysis, match: Match) -> Quotation | None:
+        token = match.occurrence.start
+        return next((q for q in analysis.quotations if q.start <= token < q.end and not q.scare), None)
+
+
+def _pronoun_speaker(memory: Memory, number: int, speaker: Speaker) -> Found | None:
+    """Return the person that "he said" or "she said" refers to."""
+    if speaker.group.pronoun not in ("he", "she"):
+        return None
+    person = memory.person(number, speaker.group.start)
+    return Found(person.start, person.end, "person", person.value, person.flags, inferred=True) if person is not None else None

@@ -1,0 +1,61 @@
+"""Inflected forms of verbs and nouns, made when rules are compiled; nothing here runs while an article is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntFlag
+from functools import cache
+
+
+class Form(IntFlag):
+    """What a verb's form can be."""
+
+    BASE = 1
+    S = 2
+    ING = 4
+    PAST = 8
+    PARTICIPLE = 16
+
+    FINITE = BASE | S | PAST
+
+
+_TAGS = {"VB": Form.BASE, "VBP": Form.BASE, "VBZ": Form.S, "VBG": Form.ING, "VBD": Form.PAST, "VBN": Form.PARTICIPLE}
+_OVERRIDE_KEYS = {"s": Form.S, "ing": Form.ING, "past": Form.PAST, "participle": Form.PARTICIPLE}
+
+
+@cache
+def _inflections(lemma: str, upos: str) -> dict[str, tuple[str, ...]]:
+    from lemminflect import getAllInflections, getAllInflectionsOOV  # heavy: 0.7 s and 90 MB, so only when something is compiled
+
+    return dict(getAllInflections(lemma, upos) or getAllInflectionsOOV(lemma, upos))
+
+
+def verb_forms(lemma: str, overrides: Mapping[str, str] | None = None) -> dict[str, Form]:
+    """Return every form of a verb with what it can be; of a multiword verb the first word is inflected."""
+    first, _, rest = lemma.partition(" ")
+    forms: dict[str, Form] = {}
+    for tag, words in _inflections(first, "VERB").items():
+        for word in words:
+            forms[word] = forms.get(word, Form(0)) | _TAGS.get(tag, Form(0))
+    forms[first] = forms.get(first, Form(0)) | Form.BASE
+    if not any(form & Form.PARTICIPLE for form in forms.values()):  # a regular verb: its past is its participle
+        forms = {word: form | Form.PARTICIPLE if form & Form.PAST else form for word, form in forms.items()}
+    for key, word in (overrides or {}).items():
+        forms[word] = forms.get(word, Form(0)) | _OVERRIDE_KEYS[key]
+    return {f"{word} {rest}".strip(): form for word, form in sorted(forms.items())}
+
+
+def plural_forms(noun: str) -> tuple[str, ...]:
+    """Return the plurals of a noun; of a multiword noun the last word is inflected."""
+    head, space, last = noun.rpartition(" ")
+    plurals = _inflections(last, "NOUN").get("NNS", ())
+    return tuple(f"{head}{space}{plural}" for plural in plurals if plural != last)
+
+
+@cache
+def verb_lemmas(form: str, *, only: bool = False) -> tuple[str, ...]:
+    """Return the verbs that *form* is a form of; with *only*, none where it can be a noun or adjective as well."""
+    from lemminflect import getAllLemmas
+
+    lemmas: dict[str, tuple[str, ...]] = getAllLemmas(form)
+    return () if only and lemmas.keys() - {"VERB"} else lemmas.get("VERB", ())

@@ -1,0 +1,102 @@
+"""Read a lexicon."""
+
+from __future__ import annotations
+
+from dragoman.errors import Label
+from dragoman.findings import Findings
+from dragoman.grammar_table import ENTRY, FORM_KEYS, Shape
+from dragoman.language import Entry, Lexicon
+from dragoman.located_yaml import Node, Scalar
+from dragoman.sections import Section, read_section
+
+FORMS = tuple(key.name for key in FORM_KEYS)
+MARKS = tuple(key.name for key in ENTRY if key.shape is Shape.FLAG)
+FIELDS = frozenset({"name", "code", "class", "country", *FORMS, *MARKS})
+
+
+def read_lexicon(node: Node, findings: Findings, pack: str = "") -> Lexicon | None:
+    """Return the lexicon that a file holds, as far as it is sound."""
+    section = read_section(node, "lexicon", findings)
+    if section is None or not section.has("lexicon"):
+        return None
+    aliases = _Aliases(findings)
+    read = (_entry(name, value, aliases, findings) for name, value in section.pairs("entries"))
+    return Lexicon(
+        section.text("lexicon"),
+        section.text("type"),
+        section.text("description"),
+        tuple(entry for entry in read if entry is not None),
+        findings.source.place(section.at("lexicon")),
+        source=section.text("source"),
+        licence=section.text("licence"),
+        pack=pack,
+    )
+
+
+class _Aliases:
+    """Know who bears each name of the lexicon, so that nobody bears another's."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.owners: dict[str, tuple[str, Scalar]] = {}
+
+    def take(self, name: Scalar, entry: str, kind: str = "name") -> None:
+        written = " ".join(name.text.split())
+        owner, first = self.owners.setdefault(written, (entry, name))
+        if first is name:
+            return
+        if owner != entry:
+            remedy = f"keep it in '{owner}' or in '{entry}'"
+            self.findings.error("E160", name, f"'{name.text}' is also a name of '{owner}'", remedy, self._label(first))
+        elif kind != "plural":  # "plural: [personnel]" says that the word has no other plural
+            self.findings.warn("W207", name, f"'{name.text}' stands twice in entry '{entry}'", "delete one", self._label(first))
+
+    def _label(self, first: Scalar) -> Label:
+        return self.findings.label(first, "first written here")
+
+
+def _entry(name: Scalar, node: Node, aliases: _Aliases, findings: Findings) -> Entry | None:
+    if isinstance(node, Scalar) and node.value is None:
+        findings.error("E106", name, f"entry '{name.text}' is empty", "write '{}' behind it if the name says it all")
+        return None
+    section = read_section(node, "entry", findings)
+    if section is None:
+        return None
+    aliases.take(section.scalars("name")[0] if section.has("name") else name, name.text)
+    forms = {}
+    for kind in FORMS:
+        if kind in section.values:
+            scalars = section.scalars(kind)
+            forms[kind] = tuple(scalar.text for scalar in scalars)
+            for scalar in scalars:
+                aliases.take(scalar, name.text, kind)
+    return Entry(
+        name.text,
+        section.text("name", name.text),
+        findings.source.place(name),
+        forms,
+        section.text("code") or None,
+        section.text("class") or None,
+        section.text("country") or None,
+        frozenset(mark for mark in MARKS if mark in section.values and section.flag(mark)),
+        _attributes(section, findings),
+    )
+
+
+def _attributes(section: Section, findings: Findings) -> dict[str, object]:
+    rest = section.values.keys() - FIELDS
+    if not rest:
+        return {}
+    attributes: dict[str, object] = {key: section.text(key) for key in section.values if key in rest and key != "forms"}
+    if "forms" in rest:
+        forms = read_section(section.values["forms"], "forms", findings)
+        attributes["forms"] = {key: forms.text(key) for key in forms.values} if forms is not None else {}
+    _check_term(section, findings)
+    return attributes
+
+
+def _check_term(section: Section, findings: Findings) -> None:
+    """Note an office that ends before it begins; ISO dates compare as texts."""
+    start, end = section.text("from"), section.text("until")
+    if start and end and end < start[: len(end)]:
+        findings.error("E164", section.at("until"), f"'until: {end}' lies before 'from: {start}'", "swap the two")

@@ -1,0 +1,197 @@
+"""Matching: rules against the frames of a sentence's triggers. Pure: matches come out sorted, nothing is interpreted yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.annotators.groups import NounGroup
+from dragoman.annotators.sentence import Sentence
+from dragoman.compiler import Compiled, CompiledRule
+from dragoman.expert_matching import match_patterns
+from dragoman.frames import Frame, frames_of, measured_part, owner_groups
+from dragoman.matches import NOT_READ, Attempt, Match, Trace
+from dragoman.phrase_compiler import CompiledPhrase
+from dragoman.slot_filling import fill_phrase, literal_tokens
+from dragoman.triggers import Occurrence
+
+_PASSIVES = frozenset({"passive", "reduced relative", "relative"})
+
+
+def match_sentence(sentence: Sentence, occurrences: Sequence[Occurrence], compiled: Compiled, trace: Trace | None = None) -> list[Match]:
+    """Return the matches of a sentence: of each trigger and kind the best one, sorted by place."""
+    matches: list[Match] = []
+    for occurrence in occurrences:
+        frames = frames_of(sentence, occurrence, compiled.light_verbs)
+        found = [
+            match
+            for index in occurrence.form.rules
+            for match in _match_rule(sentence, occurrence, frames, compiled.rules[index], trace)
+        ]  # fmt: skip
+        matches.extend(found)
+    matches.extend(match_patterns(sentence, occurrences, compiled, trace))
+    left = list(_absorbed(list(_survivors(matches, trace)), trace))
+    kept = sorted(_untold(left, trace), key=lambda m: (m.occurrence.start, m.occurrence.end, m.rule.key))
+    if trace is not None:
+        trace.sentences.append(sentence)
+        trace.kept.extend(kept)
+    return kept
+
+
+def _absorbed(matches: Sequence[Match], trace: Trace | None) -> Iterator[Match]:
+    """Yield the matches, each noun that only adds to its clause's verb of the same kind absorbed ("arrived on a tour")."""
+    hosts = {id(match): _host(match, matches) for match in matches}
+    for match in matches:
+        host = hosts[id(match)]
+        if host is not None:
+            if trace is not None:
+                trace.lost(match, "it only adds to the clause's verb", host)
+            continue
+        guests = [guest for guest in matches if hosts[id(guest)] is match]
+        added = {name: found for guest in guests for name, found in guest.slots.items() if name not in match.slots}
+        yield replace(match, slots=match.slots | added) if added else match
+
+
+def _host(match: Match, others: Sequence[Match]) -> Match | None:
+    """Return the verb match of the same kind in one of whose roles a noun match's group stands."""
+    if match.frame.voice != "noun":
+        return None
+    return next(
+        (
+            other
+            for other in others
+            if other.rule.event.name == match.rule.event.name
+            and other.frame.voice != "noun"
+            and other.rule.rule.constants == match.rule.rule.constants
+            and match.anchor > other.occurrence.start
+            and any(g.start <= match.anchor < g.end for role in other.frame.roles.values() for groups in role[:2] for g in groups)
+        ),
+        None,
+    )
+
+
+def _untold(matches: Sequence[Match], trace: Trace | None) -> Iterator[Match]:
+    """Yield the matches whose trigger stands in no slot of another of their kind ("announced $300 million in military aid")."""
+    for match in matches:
+        teller = next((other for other in matches if other is not match and _tells(other, match)), None)
+        if teller is None:
+            yield match
+        elif trace is not None:
+            trace.lost(match, "its trigger stands in a slot of another match", teller)
+
+
+def _tells(other: Match, match: Match) -> bool:
+    """Say whether a match's trigger stands inside what fills another of its kind."""
+    if other.rule.event.name != match.rule.event.name or other.anchor == match.anchor:
+        return False
+    if match.occurrence.start in other.literals:
+        return True
+    if other.rule.rule.constants != match.rule.rule.constants:
+        return False
+    return any(
+        found.group.start <= match.anchor < found.group.end
+        for fillers in other.slots.values()
+        for found in fillers
+        if found.group is not None and not found.group.start <= other.anchor < found.group.end
+    )
+
+
+def _survivors(matches: Sequence[Match], trace: Trace | None) -> Iterator[Match]:
+    """Keep of each trigger and kind the best match; overlapping triggers of one kind count as one."""
+    taken: list[Match] = []
+    for match in sorted(matches, key=_survival):
+        winner = next((other for other in taken if _rivals(match, other)), None)
+        if winner is None:
+            taken.append(match)
+            yield match
+        elif trace is not None:
+            trace.lost(match, "another match kept the trigger", winner)
+
+
+def _survival(match: Match) -> tuple[object, ...]:
+    """Return the order in which matches claim triggers: a clause's verb before the participle inside it, the longest first."""
+    priority, phrased, filled, cost, *rest = match.rank
+    embedded = match.frame.voice in ("reduced relative", "relative")
+    return (priority, embedded, match.occurrence.start - match.occurrence.end, phrased, filled, cost, *rest)
+
+
+def _rivals(one: Match, other: Match) -> bool:
+    kinds = one.rule.event, other.rule.event
+    if kinds[0].name != kinds[1].name and kinds[1].name not in kinds[0].excludes and kinds[0].name not in kinds[1].excludes:
+        return False
+    if one.anchor == other.anchor:
+        return True
+    return one.occurrence.start < other.occurrence.end and other.occurrence.start < one.occurrence.end
+
+
+def _match_rule(
+    sentence: Sentence, occurrence: Occurrence, frames: Sequence[Frame], rule: CompiledRule, trace: Trace | None
+) -> Iterator[Match]:
+    best: Match | None = None
+    ruled_out = next((words for unless in rule.unless if frames and (words := unless.stands(sentence.words.lowers))), "")
+    if ruled_out:
+        if trace is not None:
+            trace.attempts.append(Attempt(rule, None, occurrence, failure=f"the sentence has '{ruled_out}' (unless)"))
+        return
+    if trace is not None and not frames:
+        trace.attempts.append(Attempt(rule, None, occurrence, failure=f"{NOT_READ} {occurrence.form.part} here"))
+    for phrase in rule.phrases:
+        for reading in frames:
+            frame, refused = _suited(sentence, phrase, reading, rule)
+            slots, failure = ({}, refused) if frame is None else fill_phrase(sentence, occurrence, phrase, frame, rule)
+            if trace is not None:
+                trace.attempts.append(Attempt(rule, phrase, occurrence, frame or reading, slots, failure))
+            if frame is None or failure:
+                continue
+            match = Match(rule, phrase, occurrence, frame, slots, literal_tokens(sentence, occurrence, phrase))
+            if best is None or match.rank < best.rank:
+                best = match
+    if best is not None:
+        yield best
+
+
+def _suited(sentence: Sentence, phrase: CompiledPhrase, frame: Frame, rule: CompiledRule) -> tuple[Frame | None, str]:
+    """Return the frame that a phrase is tried on, or why it cannot be: a phrase with VERB and NOUN needs both in one clause."""
+    refused = refused_voice(phrase, frame.voice)
+    if refused:
+        return None, refused
+    if not phrase.noun_roles:
+        return frame, ""
+    group = _noun_in_role(sentence, phrase, frame, rule)
+    if group is None:
+        return None, "none of the rule's nouns where the phrase has NOUN"
+    roles = frame.roles | {"of noun": [(group,), *owner_groups(group)]}
+    if group.measured is not None and sentence.lower(group.head) not in rule.nouns:  # "completed the delivery of boats"
+        roles["of"] = [(measured_part(group),), *roles.get("of", [])]
+    return replace(frame, roles=roles), ""
+
+
+def refused_voice(phrase: CompiledPhrase, voice: str) -> str:
+    """Return why a phrase is never tried in a voice, or an empty text."""
+    if phrase.phrase.only is not None and phrase.phrase.only != voice:
+        return f"the phrase is for the voice '{phrase.phrase.only}' only"
+    if phrase.verbal != (voice != "noun"):
+        return "the phrase starts from VERB" if phrase.verbal else "the phrase starts from NOUN"
+    if voice in _PASSIVES and not phrase.has_object:
+        return "the phrase has no object that could stand before the verb"
+    return ""
+
+
+def _noun_in_role(sentence: Sentence, phrase: CompiledPhrase, frame: Frame, rule: CompiledRule) -> NounGroup | None:
+    """Return the noun group headed by one of the rule's nouns in the role where the phrase has NOUN."""
+    groups = (group for role in phrase.noun_roles for listed in frame.roles.get(role, []) for group in listed)
+    return next((g for g in groups if _is_noun(sentence, g, rule.nouns)), None)
+
+
+def _is_noun(sentence: Sentence, group: NounGroup, nouns: frozenset[str]) -> bool:
+    measuring = range(group.start, group.measured) if group.measured is not None else range(0)
+    return any(sentence.lower(token) in nouns for token in (group.head, *measuring)) or _heads_phrase(sentence, group, nouns)
+
+
+def _heads_phrase(sentence: Sentence, group: NounGroup, nouns: frozenset[str]) -> bool:
+    """Say whether a noun of several tokens stands around the group's head ("cease-fire deal", "cessation of hostilities")."""
+    return any(
+        sentence.doc[start:end].text.lower() in nouns
+        for start in range(max(group.start, group.head - 4), group.head + 1)
+        for end in range(max(start + 2, group.head + 1), min(group.head + 5, sentence.end) + 1)
+    )

@@ -1,0 +1,116 @@
+"""Find and read the files of a rule pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources.abc import Traversable
+from pathlib import Path, PurePath
+
+from dragoman.findings import FILE_START, Findings, Source, Stretch
+from dragoman.located_yaml import Node, parse_yaml
+
+Folder = Path | Traversable
+KINDS = {"cues": "cues", "events": "event", "layout": "layout", "lexicons": "lexicon"}
+PACK_FILE = "pack.yaml"
+MOST_BYTES = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """One file of a pack: its path in the pack, its kind, its nodes (None where it is no YAML) and its faults."""
+
+    relative: str
+    kind: str
+    node: Node | None
+    findings: Findings
+
+    @property
+    def stem(self) -> str:
+        """Return the file's name without its ending."""
+        return PurePath(self.relative).stem
+
+    @property
+    def folder(self) -> str:
+        """Return the name of the folder that the file lies in."""
+        return PurePath(self.relative).parent.name
+
+
+@dataclass(frozen=True, slots=True)
+class PackFolder:
+    """All files of one pack, sorted by path, and a digest of what they say."""
+
+    path: str
+    files: tuple[PackFile, ...]
+    digest: str
+
+    def of_kind(self, kind: str) -> tuple[PackFile, ...]:
+        """Return the files of one kind."""
+        return tuple(file for file in self.files if file.kind == kind)
+
+
+def read_folder(folder: Folder) -> PackFolder:
+    """Return the YAML files of *folder*; a file that lies where nothing is read has that as its fault."""
+    path = folder.as_posix() if isinstance(folder, PurePath) else str(folder.name)
+    found = sorted(_walk(folder, ""), key=lambda pair: pair[0])
+    digest = sha256()
+    files = []
+    for relative, file in found:
+        content = file.read_bytes()
+        digest.update(f"{relative}\0{len(content)}\0".encode())
+        digest.update(content)
+        files.append(_read_file(f"{path}/{relative}", relative, content))
+    return PackFolder(path, tuple(files), digest.hexdigest())
+
+
+def _walk(folder: Folder, prefix: str) -> Iterator[tuple[str, Folder]]:
+    for item in _listed(folder):
+        relative = f"{prefix}{item.name}"
+        if item.name.startswith((".", "__")):
+            continue
+        if item.is_dir():
+            yield from _walk(item, f"{relative}/")
+        elif item.name.endswith((".yaml", ".yml")):
+            yield relative, item
+
+
+def _listed(folder: Folder) -> Iterable[Folder]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def _read_file(path: str, relative: str, content: bytes) -> PackFile:
+    kind = _kind(relative)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        findings = Findings(Source(path, ""))
+        before = content[: error.start].decode("utf-8-sig").split("\n")
+        message = f"byte 0x{content[error.start]:02X} is not UTF-8"
+        findings.error("E010", Stretch(len(before), len(before[-1]) + 1), message, "save the file as UTF-8")
+        return PackFile(relative, kind, None, findings)
+    findings = Findings(Source(path, text))
+    if not kind:
+        findings.error("E108", FILE_START, "no file is read from here", _where(relative))
+        return PackFile(relative, kind, None, findings)
+    if len(content) > MOST_BYTES:
+        findings.error("E011", FILE_START, f"the file is larger than {MOST_BYTES // 1_000_000} MB", "split it in two")
+        return PackFile(relative, kind, None, findings)
+    node, faults = parse_yaml(text, path)
+    findings.found.extend(faults)
+    return PackFile(relative, kind, node, findings)
+
+
+def _kind(relative: str) -> str:
+    parts = PurePath(relative).parts
+    if relative == PACK_FILE:
+        return "pack"
+    if len(parts) != 2 or not relative.endswith(".yaml"):
+        return ""
+    return KINDS.get(parts[0], "rule")
+
+
+def _where(relative: str) -> str:
+    if relative.endswith(".yml"):
+        return f"call it '{PurePath(relative).stem}.yaml'"
+    return "put a rule into the folder of its event type, other files into events/, lexicons/, cues/ or layout/"

@@ -1,0 +1,25 @@
+"""Is this English? A gate, not a guess of the language: what is not English would give events that nobody wrote."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z]")
+# Words that English texts are full of and that its neighbours hardly use; "in", "is", "was", "on" and "for" are also Dutch, German or Danish.
+_ENGLISH = frozenset(
+    "the of and to that with from by at as has have had were been be are it its this which who their they he his her said would will not but or an after".split()
+)
+_FEWEST_WORDS, _MOST_WORDS = 40, 600
+_FEWEST_LETTERS = 80
+_LEAST_SHARE = 0.10
+
+
+def is_english(text: str) -> bool:
+    """Tell whether *text* has English stop words enough and Latin letters; a short text has the benefit of the doubt."""
+    words = [found[0].lower() for found in islice(_WORD.finditer(text), _MOST_WORDS)]
+    letters = sum(map(len, words))
+    if letters >= _FEWEST_LETTERS and sum(len(_LATIN.findall(word)) for word in words) < letters / 2:
+        return False
+    return len(words) < _FEWEST_WORDS or sum(word in _ENGLISH for word in words) >= _LEAST_SHARE * len(words)

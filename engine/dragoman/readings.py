@@ -1,0 +1,302 @@
+"""Readings: what a noun group can be taken for when a slot of some type asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.annotators.groups import NounGroup
+from dragoman.annotators.sentence import Sentence
+from dragoman.english import POSSESSIVES, Tag
+from dragoman.records import Count, Entity, Term, Value, Weapon
+from dragoman.spans import TypedSpan
+
+_ACTED_BY = ("force", "institution", "people", "person", "unit", "reference")
+_INDEFINITE = frozenset({"anyone", "anybody", "others", "someone", "somebody", "everyone", "everybody", "nobody", "none"})
+NO_FLAGS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value for a slot: the tokens it was read from and the noun group around them."""
+
+    start: int
+    end: int
+    type: str
+    value: Value
+    flags: frozenset[str] = NO_FLAGS
+    group: NounGroup | None = None
+    inferred: bool = False
+
+
+def _head(group: NounGroup, kind: str) -> TypedSpan | None:
+    spans = [span for span in group.heads if span.type == kind]
+    return max(spans, key=lambda span: span.end - span.start) if spans else None
+
+
+def _without_count(sentence: Sentence, group: NounGroup) -> tuple[int, int]:
+    """Return the group's tokens without its count, determiner and marks of possession."""
+    start, end = group.start, group.head + 1
+    if group.quantity is not None and group.quantity.end <= group.head:
+        start = max(start, group.quantity.end)
+    if group.measured is not None:
+        start = max(start, group.measured)
+    tags = sentence.words.tags
+    while start < group.head and tags[start - sentence.start] in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.QUOTE, Tag.CASE, Tag.ADVERB):
+        start += 1
+    return start, end
+
+
+def read_all(sentence: Sentence, group: NounGroup, kind: str) -> tuple[Found, ...]:
+    """Return a noun group read as values of a slot type: one, or all that a pronoun or "the two sides" stands for."""
+    referents = sentence.referents.get(group.head, ())
+    if referents:
+        return tuple(Found(s.start, s.end, kind, s.value, s.flags, group, inferred=True) for s in referents if s.type == kind)
+    found = read(sentence, group, kind)
+    if found is not None and kind == "actor" and len(group.owners) > 1 and found.value == group.owners[-1].value:
+        return tuple(Found(s.start, s.end, kind, s.value, s.flags, group) for s in group.owners)
+    return (found,) if found is not None else ()
+
+
+def read(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:
+    """Return a noun group read as a value of a slot type, or None where it is none."""
+    reader = _READERS.get(kind)
+    if reader is not None:
+        return reader(sentence, group)
+    span = _head(group, kind)
+    return Found(span.start, span.end, kind, span.value, span.flags, group) if span is not None else None
+
+
+def _actor(sentence: Sentence, group: NounGroup) -> Found | None:
+    span = _head(group, "actor")
+    if span is not None and not _is_modifier_only(span, group):
+        return Found(span.start, span.end, "actor", span.value, span.flags, group)
+    acting = any(_head(group, kind) is not None for kind in _ACTED_BY)
+    person = _head(group, "person")
+    if person is not None:
+        return _state_of(sentence, group, person)
+    if group.owners and (acting or not group.heads) and (acting or _all_names(sentence, group)):
+        start, end = _without_count(sentence, group)
+        return Found(start, end, "actor", group.owners[-1].value, group.owners[-1].flags, group)
+    if acting and not group.owners:  # "members of the group", "soldiers from <country>"
+        whose = _facet_actor(sentence, group)
+        return replace(whose, group=group) if whose is not None else None
+    return None
+
+
+def _state_of(sentence: Sentence, group: NounGroup, person: TypedSpan) -> Found | None:
+    """Read a leader as the state or group led, where the text or a lexicon says which."""
+    if group.owners:
+        owner = group.owners[-1]
+        return Found(owner.start, owner.end, "actor", owner.value, owner.flags, group)
+    codes = (flag.removeprefix("country:") for flag in sorted(person.flags) if flag.startswith("country:"))
+    state = next((sentence.states[code] for code in codes if code in sentence.states), None)
+    return Found(person.start, person.end, "actor", state, person.flags, group) if state is not None else None
+
+
+def _is_modifier_only(span: TypedSpan, group: NounGroup) -> bool:
+    return span.end != group.head + 1
+
+
+def _all_names(sentence: Sentence, group: NounGroup) -> bool:
+    return sentence.words.tags[group.head - sentence.start] is Tag.NAME
+
+
+def _place(sentence: Sentence, group: NounGroup) -> Found | None:
+    span = _head(group, "place")
+    if span is not None and "demonym" not in span.flags:
+        return Found(span.start, span.end, "place", span.value, span.flags, group)
+    location = _head(group, "location")
+    if location is not None:
+        return _located(sentence, group, location)
+    if group.heads or group.pronoun or not _all_names(sentence, group):
+        return None
+    return _name(sentence, group, "place")
+
+
+def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found | None:
+    """Read "Idlib province" by its name, "the village of Safina" by what follows "of"."""
+    places = [span for span in group.inner if span.type == "place" and span.end <= location.start and "demonym" not in span.flags]
+    if places:
+        span = places[-1]
+        return Found(span.start, span.end, "place", span.value, span.flags, group)
+    k = sentence.clauses.at(group.head)
+    after = sentence.clauses.forth(k) if k is not None else -1
+    if k is not None and sentence.clauses.kind(after).name == "PREPOSITION" and sentence.clauses.chunks[after].word in ("of", "in", "near"):
+        named = sentence.clauses.noun(sentence.clauses.forth(after))
+        if named is not None and _head(named, "location") is None:
+            return _place(sentence, named)
+    tags = sentence.words.tags
+    start = location.start
+    while start > group.start and tags[start - 1 - sentence.start] is Tag.NAME:
+        start -= 1
+    if start < location.start:
+        name = sentence.doc[start : location.end].text
+        return Found(start, location.end, "place", Entity(name), frozenset({"unlisted"}), group)
+    return None
+
+
+def _name(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:
+    """Read a run of capitalised words that no lexicon knows as a name."""
+    start, end = _without_count(sentence, group)
+    tags = sentence.words.tags
+    while start < end and tags[start - sentence.start] is not Tag.NAME:
+        start += 1
+    if start == end or end - start > 6:
+        return None
+    return Found(start, end, kind, Entity(sentence.doc[start:end].text), frozenset({"unlisted"}), group)
+
+
+def _unlisted(sentence: Sentence, group: NounGroup) -> Found | None:
+    if group.heads or group.pronoun or group.quantity is not None or not _all_names(sentence, group):
+        return None
+    return _name(sentence, group, "name")
+
+
+def _person(sentence: Sentence, group: NounGroup) -> Found | None:
+    span = _head(group, "person") or _apposed(sentence, group)
+    if span is None:
+        return None
+    full = span.entry if "surname" in span.flags and span.entry else ""
+    flags = frozenset(flag for s in group.heads if s.type == "person" for flag in s.flags) | span.flags
+    return Found(span.start, span.end, "person", Entity(full) if full else span.value, flags, group)
+
+
+def _apposed(sentence: Sentence, group: NounGroup) -> TypedSpan | None:
+    """Return the person named in apposition to an office ("his foreign minister, <name>, ...")."""
+    if _head(group, "title") is None:
+        return None
+    clauses = sentence.clauses
+    k = clauses.at(group.head)
+    comma = clauses.forth(k) if k is not None else -1
+    if k is None or clauses.kind(comma).name != "COMMA":
+        return None
+    named = clauses.noun(clauses.forth(comma))
+    return _head(named, "person") if named is not None else None
+
+
+def _office(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:
+    """Read an office or institution by its whole noun group ("a Houthi delegation", "the Russian foreign minister")."""
+    span = _head(group, kind)
+    if span is None:
+        return None
+    start, end = _without_count(sentence, group)
+    return Found(start, end, kind, Term(sentence.doc[start:end].text), span.flags, group)
+
+
+def _title(sentence: Sentence, group: NounGroup) -> Found | None:
+    return _office(sentence, group, "title")
+
+
+def _institution(sentence: Sentence, group: NounGroup) -> Found | None:
+    return _office(sentence, group, "institution")
+
+
+def _people(_: Sentence, group: NounGroup) -> Found | None:
+    span = _head(group, "people") or _head(group, "force")
+    return Found(span.start, span.end, "people", span.value, span.flags, group) if span is not None else None
+
+
+def _quantity(_: Sentence, group: NounGroup) -> Found | None:
+    if group.quantity is not None and group.quantity.type == "quantity":
+        span = group.quantity
+        flags = span.flags | {"part"} if group.part else span.flags
+        return Found(span.start, span.end, "quantity", span.value, flags, group)
+    # "others were shot", "did not injure anyone": people without a figure
+    if group.pronoun in _INDEFINITE:
+        return Found(group.start, group.end, "indefinite", Count(None, None, True), NO_FLAGS, group)
+    return None
+
+
+def _materiel(sentence: Sentence, group: NounGroup) -> Found | None:
+    span = _head(group, "materiel")
+    if span is None or not isinstance(span.value, Weapon):
+        return None
+    start, end = _without_count(sentence, group)
+    calibre = _calibre(sentence, start, end)
+    count = group.quantity.value if group.quantity is not None and isinstance(group.quantity.value, Count) else None
+    name = " ".join([*sentence.doc[start : group.head].text.split(), span.value.weapon.split(" ")[-1]])
+    weapon = Weapon(name if start < span.start else span.value.weapon, span.value.category, calibre, count)
+    flags = span.flags | ({"shared"} if group.measured is not None and count is not None else set())
+    first = group.quantity.start if group.quantity is not None and group.quantity.start < start else start
+    return Found(first, end, "materiel", weapon, flags, group)
+
+
+def _calibre(sentence: Sentence, start: int, end: int) -> float | None:
+    lowers = sentence.words.lowers[start - sentence.start : end - sentence.start]
+    for i, lower in enumerate(lowers[:-1]):
+        unit = lowers[i + 2] if lowers[i + 1] == "-" and i + 2 < len(lowers) else lowers[i + 1]
+        if unit in ("mm", "millimeter", "millimetre", "millimeters", "millimetres") and lower.replace(".", "", 1).isdigit():
+            return float(lower) if "." in lower else int(lower)
+    return None
+
+
+def _text(sentence: Sentence, group: NounGroup) -> Found | None:
+    if group.pronoun:
+        return None
+    start, end = _without_count(sentence, group)
+    return Found(start, end, "text", Term(sentence.doc[start:end].text), NO_FLAGS, group)
+
+
+_READERS = {
+    "actor": _actor, "place": _place, "person": _person, "people": _people, "quantity": _quantity, "materiel": _materiel, "name": _unlisted,
+    "text": _text, "title": _title, "institution": _institution,
+}  # fmt: skip
+
+# -- facets: what a filler's noun group says besides -----------------------------------------------------------------
+
+
+def facet(sentence: Sentence, found: Found, name: str) -> Found | None:
+    """Return another value that stands in a filler's noun group: its actor, its count, its place."""
+    group = found.group
+    if group is None:
+        return None
+    if name == "actor":
+        return _facet_actor(sentence, group)
+    if name in ("count", "number"):
+        if group.quantity is not None and group.quantity.type == "quantity":
+            return _quantity(sentence, group)
+        if name == "number" and found.type == "name":
+            return Found(found.start, found.end, "quantity", Count(1, 1), frozenset({"single", "unlisted"}), group)
+        return _single(sentence, group) if name == "number" else None
+    span = next((span for span in group.inner if span.type == name), None)
+    return Found(span.start, span.end, name, span.value, span.flags, group) if span is not None else None
+
+
+def _facet_actor(sentence: Sentence, group: NounGroup) -> Found | None:
+    if group.owners:
+        span = group.owners[0]
+        return Found(span.start, span.end, "actor", span.value, span.flags, group)
+    if group.determiner in POSSESSIVES:
+        spans = [span for span in sentence.referents.get(group.start, ()) if span.type == "actor"]
+        return Found(spans[0].start, spans[0].end, "actor", spans[0].value, spans[0].flags, group, inferred=True) if spans else None
+    return _phrase_actor(sentence, group)
+
+
+def _phrase_actor(sentence: Sentence, group: NounGroup) -> Found | None:
+    """Return the actor behind a noun: "troops from <country>", "an attack on the base by rebels of the group"."""
+    clauses = sentence.clauses
+    k = clauses.at(group.head)
+    if k is None:
+        return None
+    after = clauses.forth(k)
+    nearest = clauses.noun(clauses.forth(after)) if clauses.word(after) in ("of", "from") else None
+    behind = clauses.right(k, of_noun=True).prepositional.get("by", [])
+    for candidate in (nearest, *(groups[0] for groups in behind)):
+        found = _actor(sentence, candidate) if candidate is not None else None
+        if found is not None:
+            return found
+    return None
+
+
+def _single(sentence: Sentence, group: NounGroup) -> Found | None:
+    """Count one for "a soldier", "the commander" and a named person."""
+    head = next((span for span in group.heads if span.type in ("people", "force", "person")), None)
+    if group.determiner == "one" and not group.pronoun:  # "one of the hostages"
+        return Found(group.start, group.head + 1, "quantity", Count(1, 1), frozenset({"single"}), group)
+    if head is None or "plural" in head.flags or group.pronoun:
+        return None
+    if head.type != "person" and sentence.lower(group.head).endswith(("people", "men", "troops", "personnel", "police", "forces")):
+        return None
+    if head.type == "force" and "class:personnel" not in head.flags:
+        return None
+    return Found(group.start, group.head + 1, "quantity", Count(1, 1), frozenset({"single"}), group)

@@ -1,0 +1,220 @@
+"""Slot filling: the holes of one phrase filled from one frame, and why that fails if it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dragoman.annotators.clauses import Groups
+from dragoman.annotators.groups import NounGroup
+from dragoman.annotators.sentence import Sentence
+from dragoman.circumstances import circumstance
+from dragoman.compiler import CompiledRule
+from dragoman.frames import Frame
+from dragoman.language import Slot
+from dragoman.matches import Filled
+from dragoman.phrase_compiler import CompiledPhrase
+from dragoman.readings import Found, facet, read_all
+from dragoman.records import Count
+from dragoman.triggers import Occurrence
+
+
+def fill_phrase(sentence: Sentence, occurrence: Occurrence, phrase: CompiledPhrase, frame: Frame, rule: CompiledRule) -> tuple[Filled, str]:
+    """Return the slots that a phrase fills in a frame, and why it fails if it does."""
+    refusal = _missing_word(sentence, occurrence, phrase) or _other_object(phrase, frame)
+    if refusal:
+        return {}, refusal
+    slots: Filled = {}
+    literals = literal_tokens(sentence, occurrence, phrase) if phrase.after else frozenset[int]()
+    for binding in phrase.bindings:
+        alternatives = _beside(literals, alternatives_of(frame, binding.roles, rule.slots[binding.slot]))
+        found = _fill_slot(sentence, rule.slots[binding.slot], alternatives, slots)
+        if found:
+            slots[binding.slot] = tuple(dict.fromkeys((*slots.get(binding.slot, ()), *found)))
+    _add_parts(sentence, phrase, frame, rule, slots)
+    return _completed(sentence, frame, rule, slots)
+
+
+def fill_held(
+    sentence: Sentence, frame: Frame, rule: CompiledRule, groups: Mapping[str, Sequence[Groups]], spans: Mapping[str, tuple[Found, ...]]
+) -> tuple[Filled, str]:
+    """Return the slots filled from the noun groups and spans that an expert pattern points at, and why that fails if it does."""
+    slots: Filled = {}
+    for name in sorted(groups.keys() | spans.keys()):
+        found = spans.get(name) or _fill_slot(sentence, rule.slots[name], iter(groups.get(name, ())), slots)
+        if found:
+            slots[name] = tuple(dict.fromkeys(found))
+    return _completed(sentence, frame, rule, slots)
+
+
+def _completed(sentence: Sentence, frame: Frame, rule: CompiledRule, slots: Filled) -> tuple[Filled, str]:
+    """Add what other fillers and the clause say, and return why the match fails if it still does."""
+    _derive(sentence, rule, slots)
+    for name, slot in rule.slots.items():
+        if slot.where != "phrase" and name not in slots:
+            found = circumstance(sentence, frame, slot, slots)
+            if found:
+                slots[name] = found
+    _derive(sentence, rule, slots)
+    return slots, unfilled(rule, slots)
+
+
+def _beside(literals: frozenset[int], alternatives: Iterator[Groups]) -> Iterator[Groups]:
+    """Keep of each list the group that holds a literal of the phrase: of "left 12 dead and 30 wounded" the one that is wounded."""
+    for groups in alternatives:
+        held = tuple(group for group in groups if literals.intersection(range(group.start, group.end)))
+        yield held or groups
+
+
+def _add_parts(sentence: Sentence, phrase: CompiledPhrase, frame: Frame, rule: CompiledRule, slots: Filled) -> None:
+    """Add to a list of kinds what "including" names ("military aid to Kyiv, including missiles")."""
+    listed = {binding.slot for binding in phrase.bindings if rule.slots[binding.slot].many and "materiel" in rule.slots[binding.slot].types}
+    for name in listed:
+        for groups in frame.roles.get("including", []):
+            found = tuple(reading for group in groups for reading in _read_slot(sentence, group, rule.slots[name], slots))
+            if found:
+                slots[name] = tuple(dict.fromkeys((*slots.get(name, ()), *found)))
+
+
+def alternatives_of(frame: Frame, roles: Sequence[str], slot: Slot) -> Iterator[Groups]:
+    """Yield what stands in the roles; a figure before a noun ("12 dead") stands in the noun's own group."""
+    for role in roles:
+        yield from frame.roles.get(role, ())
+        if role == "owner" and slot.types in (("quantity",), ("materiel",)):
+            yield from frame.roles.get("itself", ())
+            yield from _inside(frame, slot.types[0])
+        elif role == "owner":
+            yield from frame.roles.get("by", ())
+            yield from frame.roles.get("light", ())
+
+
+def _inside(frame: Frame, kind: str) -> Iterator[Groups]:
+    """Yield what stands inside the trigger's own noun group ("weapons supplies", "military aid")."""
+    if frame.noun is None:
+        return
+    spans = [span for span in (*frame.noun.inner, *frame.noun.heads) if span.type == kind]
+    if spans:
+        last = spans[-1]
+        yield (NounGroup(last.start, last.end, last.end - 1, owners=frame.noun.owners, heads=(last,), inner=frame.noun.inner),)
+
+
+def _fill_slot(sentence: Sentence, slot: Slot, alternatives: Iterator[Groups], slots: Filled) -> tuple[Found, ...]:
+    for groups in alternatives:
+        found = _whole(tuple(reading for group in groups for reading in _read_slot(sentence, group, slot, slots)))
+        found = found if slot.many else found[:1]
+        if found and (slot.weak or not all(is_weak(reading) for reading in found)):
+            return found
+    return ()
+
+
+def _whole(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Leave out the people that are only part of others ("12 people, including three children"); kinds of arms make a list."""
+    whole = tuple(f for f in found if f.type == "materiel" or f.group is None or not f.group.part)
+    return found if all(map(is_weak, whole)) else whole
+
+
+def is_weak(found: Found) -> bool:
+    """Say whether a word is too general to stand alone ("equipment", "units"): a count, an owner or a stronger word beside it helps."""
+    if not found.flags & {"weak", "needs_head"}:
+        return False
+    group = found.group
+    return group is None or (group.quantity is None and not (group.owners and found.type == "force"))
+
+
+def _read_slot(sentence: Sentence, group: NounGroup, slot: Slot, slots: Filled) -> tuple[Found, ...]:
+    for kind in slot.types:
+        found = tuple(reading for reading in read_all(sentence, group, kind) if fits(reading, slot, slots))
+        if found:
+            held = sentence.contents.get(group.head, ()) if slot.many else ()
+            return found + tuple(reading for inner in held for reading in read_all(sentence, inner, kind) if fits(reading, slot, slots))
+    return ()
+
+
+def fits(found: Found, slot: Slot, slots: Filled) -> bool:
+    """Say whether a reading has a class that the slot wants and is no repetition of the slot it must differ from."""
+    classes = {flag.removeprefix("class:") for flag in found.flags if flag.startswith("class:")}
+    if slot.classes and not classes & set(slot.classes) and not found.flags & set(slot.classes):
+        return False
+    if classes & set(slot.excluded_classes) or found.flags & set(slot.excluded_classes):
+        return False
+    rival = slots.get(slot.not_same_as or "", ())
+    return not any(other.value == found.value for other in rival)
+
+
+def _derive(sentence: Sentence, rule: CompiledRule, slots: Filled) -> None:
+    """Fill the slots that are read off another slot's filler: a force's actor, a victim's count."""
+    for name, slot in rule.slots.items():
+        if name in slots:
+            continue
+        for source in slot.sources:
+            origin, _, kind = source.partition(".")
+            found = [f for filler in slots.get(origin, ()) if (f := facet(sentence, filler, kind)) is not None and fits(f, slot, slots)]
+            if found:
+                slots[name] = _summed(found) if kind in ("count", "number") else tuple(dict.fromkeys(found))
+                if not slots[name]:
+                    del slots[name]
+                    continue
+                break
+
+
+def _summed(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Add up the counts of coordinated groups ("55 civilians and two officers"); a part ("including three children") adds nothing."""
+    counts = [f for f in found if isinstance(f.value, Count)]
+    if len(counts) <= 1:
+        return tuple(counts)
+    whole = [f for f in counts if "part" not in f.flags and not (f.group is not None and f.group.part) and "unlisted" not in f.flags]
+    if len(whole) <= 1:
+        return tuple(whole or counts[:1])
+    values = [f.value for f in whole if isinstance(f.value, Count)]
+    low = sum(v.low for v in values if v.low is not None) if any(v.low is not None for v in values) else None
+    high = None if any(v.high is None for v in values) else sum(v.high for v in values if v.high is not None)
+    first = whole[0]
+    total = Count(low, high, any(v.approx for v in values))
+    return (Found(first.start, first.end, first.type, total, first.flags | {"summed"}, first.group),)
+
+
+def unfilled(rule: CompiledRule, slots: Filled) -> str:
+    """Return which required slot is empty, or an empty text."""
+    for alternatives in rule.rule.required:
+        if not any(name in slots for name in alternatives):
+            return f"no {' or '.join(alternatives)}"
+    if not slots and any(not phrase.noun_roles for phrase in rule.phrases) and rule.rule.required:
+        return "no slot filled"
+    return ""
+
+
+def _other_object(phrase: CompiledPhrase, frame: Frame) -> str:
+    """Refuse a participle that has an object of its own: "hunters shot three wolves" tells of no shot hunters."""
+    takes_two = any("object2" in binding.roles for binding in phrase.bindings)
+    return "an object follows the participle" if frame.voice == "reduced relative" and frame.roles.get("object2") and not takes_two else ""
+
+
+def _missing_word(sentence: Sentence, occurrence: Occurrence, phrase: CompiledPhrase) -> str:
+    limit = phrase.phrase.gap or 9
+    for alternatives in phrase.after:
+        window = range(occurrence.end, min(sentence.end, occurrence.end + limit))
+        if _stands(sentence, alternatives, window) is None:
+            return f"no '{' or '.join(' '.join(words) for words in alternatives)}' after the trigger"
+    for alternatives in phrase.before:
+        window = range(max(sentence.start, occurrence.start - limit), occurrence.start)
+        if _stands(sentence, alternatives, window) is None:
+            return f"no '{' or '.join(' '.join(words) for words in alternatives)}' before the trigger"
+    return ""
+
+
+def _stands(sentence: Sentence, alternatives: Sequence[tuple[str, ...]], window: range) -> range | None:
+    """Return the tokens of the first of the alternatives that stands in the window."""
+    lowers = sentence.words.lowers[window.start - sentence.start : window.stop - sentence.start]
+    for i in range(len(lowers)):
+        for words in alternatives:
+            if tuple(lowers[i : i + len(words)]) == words:
+                return range(window.start + i, window.start + i + len(words))
+    return None
+
+
+def literal_tokens(sentence: Sentence, occurrence: Occurrence, phrase: CompiledPhrase) -> frozenset[int]:
+    """Return the tokens that a phrase's literal words take up, so that none of them triggers a second match."""
+    limit = phrase.phrase.gap or 9
+    behind = range(occurrence.end, min(sentence.end, occurrence.end + limit))
+    ahead = range(max(sentence.start, occurrence.start - limit), occurrence.start)
+    found = [_stands(sentence, words, behind) for words in phrase.after] + [_stands(sentence, words, ahead) for words in phrase.before]
+    return frozenset(token for tokens in found if tokens is not None for token in tokens)

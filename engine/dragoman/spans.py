@@ -1,0 +1,23 @@
+"""Typed spans: what the annotators find in a Doc, counted in tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.records import Value
+
+
+@dataclass(frozen=True, slots=True)
+class TypedSpan:
+    """Tokens ``start:end`` of a Doc read as a value of one slot type.
+
+    *flags* carry what the value cannot: ``additional``, ``shared``, ``part``, ``relative``, ``unresolved``.
+    *entry* is the id of the lexicon entry behind the span, if there is one.
+    """
+
+    start: int
+    end: int
+    type: str
+    value: Value
+    flags: frozenset[str] = frozenset()
+    entry: str = ""

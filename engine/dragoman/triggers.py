@@ -1,0 +1,106 @@
+"""Triggers compiled: one scan finds which trigger words of which rules occur in a Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from dragoman.inflection import Form, plural_forms, verb_forms
+from dragoman.language import Rule
+from dragoman.pipeline import tokenizer_of
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerForm:
+    """One form of one trigger word: the rules that start from it, and whether it excludes them instead."""
+
+    lemma: str
+    part: str
+    form: Form
+    rules: tuple[int, ...]
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A trigger found in a Doc."""
+
+    start: int
+    end: int
+    form: TriggerForm
+
+
+class TriggerTable:
+    """Finds which triggers of which rules occur in a Doc, in one scan."""
+
+    def __init__(self, nlp: Language, rules: Iterable[tuple[int, Rule]]) -> None:
+        self._strings = nlp.vocab.strings
+        self._forms: dict[int, tuple[TriggerForm, ...]] = {}
+        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        table: dict[str, dict[tuple[str, str, bool], tuple[Form, list[int]]]] = {}
+        for index, rule in rules:
+            for text, lemma, part, form, excluded in _trigger_forms(rule):
+                key = (lemma, part, excluded)
+                _, indices = table.setdefault(text, {}).setdefault(key, (form, []))
+                if index not in indices:
+                    indices.append(index)
+        for text, doc in zip(sorted(table), tokenizer_of(nlp).pipe(sorted(table)), strict=True):
+            self._matcher.add(text, [doc])
+            self._forms[self._strings[text]] = tuple(
+                TriggerForm(lemma, part, form, tuple(indices), excluded)
+                for (lemma, part, excluded), (form, indices) in sorted(table[text].items())
+            )
+
+    def find(self, doc: Doc) -> list[Occurrence]:
+        """Return every trigger of the document in text order, without those that a ``not:`` phrase or a longer trigger covers."""
+        found = [Occurrence(start, end, form) for key, start, end in self._matcher(doc) for form in self._forms[key]]
+        found.sort(key=lambda o: (o.start, -o.end, o.form.part, o.form.lemma))
+        return list(_uncovered(found))
+
+
+def _uncovered(found: Sequence[Occurrence]) -> Iterator[Occurrence]:
+    """Drop, rule by rule, the triggers inside a longer trigger or ``not:`` phrase of the same rule."""
+    covers: list[tuple[int, int, set[int], bool]] = [(o.start, o.end, set(o.form.rules), o.form.excluded) for o in found]
+    starts_window = 12
+    for n, occurrence in enumerate(found):
+        if occurrence.form.excluded:
+            continue
+        lost: set[int] = set()
+        for start, end, rules, excluded in covers[max(0, n - 60) : n + 60]:
+            inside = start <= occurrence.start and occurrence.end <= end and occurrence.start - start <= starts_window
+            longer = end - start > occurrence.end - occurrence.start
+            if inside and (longer or excluded):
+                lost |= rules
+        rules_left = tuple(rule for rule in occurrence.form.rules if rule not in lost)
+        if rules_left:
+            yield replace(occurrence, form=replace(occurrence.form, rules=rules_left))
+
+
+def _trigger_forms(rule: Rule) -> Iterator[tuple[str, str, str, Form, bool]]:
+    trigger = rule.trigger
+    for verb in trigger.verbs:
+        for text, form in coordinated_forms(verb).items():
+            yield text, verb, "verb", form, False
+    for noun in trigger.nouns:
+        for text in (noun, *plural_forms(noun)):
+            yield text.lower(), noun, "noun", Form(0), False
+    for words in trigger.words:
+        yield words.lower(), words, "word", Form(0), False
+    for phrase in trigger.excluded:
+        yield phrase.lower(), phrase, "word", Form(0), True
+        for text in {*verb_forms(phrase), *plural_forms(phrase)}:
+            yield text.lower(), phrase, "word", Form(0), True
+
+
+def coordinated_forms(verb: str) -> dict[str, Form]:
+    """Return the forms of a verb; "kill or wound" inflects both verbs alike."""
+    for joint in (" or ", " and ", "/"):
+        first, found, second = verb.partition(joint)
+        if found:
+            left, right = verb_forms(first), verb_forms(second)
+            return {f"{a}{joint}{b}": fa & fb for a, fa in left.items() for b, fb in right.items() if fa & fb}
+    return verb_forms(verb)

@@ -1,0 +1,8 @@
+"""Writers: records out, in the order of the articles."""
+
+from __future__ import annotations
+
+from dragoman.writers.outputs import FORMATS, format_of, open_file, open_writer
+from dragoman.writers.record import Record, record_schema, to_record
+
+__all__ = ["FORMATS", "Record", "format_of", "open_file", "open_writer", "record_schema", "to_record"]

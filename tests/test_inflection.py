@@ -1,0 +1,72 @@
+"""Inflection: the forms of verbs and nouns that rules give as lemmas."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.inflection import Form, plural_forms, verb_forms
+
+
+@pytest.mark.parametrize(
+    ("lemma", "expected"),
+    [
+        ("visit", {"visit", "visits", "visiting", "visited"}),
+        ("send", {"send", "sends", "sending", "sent"}),
+        ("fly", {"fly", "flies", "flying", "flew", "flown"}),
+        ("shell", {"shell", "shells", "shelling", "shelled"}),
+        ("shoot dead", {"shoot dead", "shoots dead", "shooting dead", "shot dead"}),
+        ("lay down arms", {"lay down arms", "lays down arms", "laying down arms", "laid down arms"}),
+        ("airdrop", {"airdrop", "airdrops", "airdropping", "airdropped"}),
+    ],
+)
+def test_verb_has_all_its_forms(lemma: str, expected: set[str]) -> None:
+    assert expected <= set(verb_forms(lemma))
+
+
+@pytest.mark.parametrize(
+    ("lemma", "word", "expected"),
+    [
+        ("kill", "kill", Form.BASE),
+        ("kill", "kills", Form.S),
+        ("kill", "killing", Form.ING),
+        ("kill", "killed", Form.PAST | Form.PARTICIPLE),
+        ("give", "gave", Form.PAST),
+        ("give", "given", Form.PARTICIPLE),
+        ("hit", "hit", Form.BASE | Form.PAST | Form.PARTICIPLE),
+        ("shoot dead", "shot dead", Form.PAST | Form.PARTICIPLE),
+    ],
+)
+def test_verb_form_knows_what_it_can_be(lemma: str, word: str, expected: Form) -> None:
+    assert expected == verb_forms(lemma)[word]
+
+
+def test_verb_takes_forms_that_a_lexicon_gives() -> None:
+    forms = verb_forms("sneak", {"past": "snuck", "participle": "snuck"})
+
+    assert Form.PAST | Form.PARTICIPLE == forms["snuck"]
+
+
+def test_verb_nobody_knows_is_inflected_like_a_regular_one() -> None:
+    forms = verb_forms("grobble")
+
+    assert Form.S == forms["grobbles"]
+    assert Form.ING == forms["grobbling"]
+    assert Form.PAST | Form.PARTICIPLE == forms["grobbled"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("raid", ("raids",)),
+        ("ceasefire deal", ("ceasefire deals",)),
+        ("foreign ministry", ("foreign ministries",)),
+        ("serviceman", ("servicemen",)),
+        ("child", ("children",)),
+    ],
+)
+def test_noun_has_its_plural_on_the_last_word(noun: str, expected: tuple[str, ...]) -> None:
+    assert expected == plural_forms(noun)
+
+
+def test_finite_forms_are_base_s_and_past() -> None:
+    assert Form.BASE | Form.S | Form.PAST == Form.FINITE
