@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$p && break; done)
 
-.PHONY: demo test check bench snapshots build clean
+.PHONY: demo test check bench snapshots reference build clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -30,6 +30,10 @@ bench: $(VENV)/.installed-dev
 
 snapshots: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest tests/test_corpus.py --snapshot-update
+
+reference: $(VENV)/.installed-dev
+	$(BIN)/dragoman schema rules --markdown > docs/language.md
+	$(BIN)/dragoman codes --markdown > docs/codes.md
 
 build: $(VENV)/.installed-dev
 	$(BIN)/python -m build

@@ -110,7 +110,7 @@ FAULTS = (
         '"{sender} VERB {goods} [against {target}]"',
         "{sender} VERB {goods} [against {target}]",
         (
-            "sanction/imposed.yaml:10:14: error[E001] expected <block end>, but found '<scalar>'; put the whole text in double quotes: a value that starts with '{' or '[' is read as a list",
+            "sanction/imposed.yaml:10:14: error[E001] a text that starts with a bracket has no quotation marks; put the whole text in double quotes: a value that starts with '{' or '[' is read as a list",
         ),
     ),
     Fault(
@@ -119,7 +119,7 @@ FAULTS = (
         'match: "[sender: Ruritania] banned [goods: rifles]."',
         "match: [sender: Ruritania] banned [goods: rifles].",
         (
-            "sanction/imposed.yaml:14:32: error[E001] expected <block end>, but found '<scalar>'; put the whole text in double quotes: a value that starts with '{' or '[' is read as a list",
+            "sanction/imposed.yaml:14:32: error[E001] a text that starts with a bracket has no quotation marks; put the whole text in double quotes: a value that starts with '{' or '[' is read as a list",
         ),
     ),
     Fault(

@@ -24,10 +24,7 @@ Remark = Callable[[str], str]
         "[perpetrator: Rebels] killed [victim: villagers] in the village of [place: Velden].",
         "[perpetrator: Rebels] killed [victim: villagers] in [place: Tell Maru] on [time: 3 May 2024].",
         "On [time: May 3, 2024], [perpetrator: rebels] killed [victim: villagers].",
-        pytest.param(
-            "On [time: 3 May 2024] [perpetrator: rebels] killed [victim: villagers].",
-            marks=pytest.mark.xfail(strict=True, reason="a year before a plural noun is read as its count"),
-        ),
+        "On [time: 3 May 2024] [perpetrator: rebels] killed [victim: villagers].",
         "[perpetrator: Rebels] killed [victim: villagers] between [time: 3 and 5 May 2024].",
         "[supplier: Alvia] sent [items: tanks] worth [value: $20 million] to [recipient: Borania].",
     ],
@@ -49,10 +46,7 @@ def test_circumstance_is_found_in_the_clause(remark: Remark, written: str) -> No
         "In Ostra the army said [perpetrator: rebels] had killed [victim: villagers].",
         "[perpetrator: Rebels] killed [victim: villagers] while the army was in Ostra.",
         "[perpetrator: Rebels] killed [victim: villagers] and left Ostra.",
-        pytest.param(
-            "[perpetrator: Rebels] killed [victim: villagers] before the 2015 law.",
-            marks=pytest.mark.xfail(strict=True, reason="the year inside a noun group behind 'before' is taken for the time"),
-        ),
+        "[perpetrator: Rebels] killed [victim: villagers] before the 2015 law.",
         "[perpetrator: Rebels] killed [victim: villagers] with the help of Ostra.",
         "[perpetrator: Rebels] killed [victim: villagers]; Ostra was silent.",
     ],

@@ -25,7 +25,7 @@ ACTIVE = (
     "[supplier: Alvia] handed over [items: tanks] to [recipient: Borania].",
     "[supplier: Alvia] sent [recipient: Borania] [items: tanks].",
     missing("[supplier: Alvia] handed [items: tanks] over to [recipient: Borania].", "a particle behind the object is not read"),
-    missing("[supplier: Alvia] has in recent weeks sent [items: tanks] to [recipient: Borania].", "a date parts the verb group"),
+    "[supplier: Alvia] has in recent weeks sent [items: tanks] to [recipient: Borania].",
 )
 PASSIVE = (
     "[items: Tanks] were sent to [recipient: Borania] by [supplier: Alvia].",
@@ -73,7 +73,7 @@ PARTICIPLE = (
     "[supplier: Alvia] entered the war, sending [items: tanks] to [recipient: Borania].",
     "They saw [perpetrator: soldiers] killing [victim: villagers].",
     "[supplier: Alvia], having sent [items: tanks] to [recipient: Borania], was silent.",
-    missing("[supplier: Alvia], sending [items: tanks] to [recipient: Borania], broke the law.", "a participle behind its subject's comma"),
+    "[supplier: Alvia], sending [items: tanks] to [recipient: Borania], broke the law.",
 )
 INFINITIVE = (
     "[supplier: Alvia] plans to send [items: tanks] to [recipient: Borania].",
@@ -87,7 +87,7 @@ INFINITIVE = (
     "Alvia made [supplier: Cordovia] send [items: tanks] to [recipient: Borania].",
     "The plan to send [items: tanks] to [recipient: Borania] was old.",
     "The [items: tanks] to be sent to [recipient: Borania] are old.",
-    missing("[supplier: Alvia]'s plan to send [items: tanks] to [recipient: Borania] was old.", "the owner of a noun is no controller"),
+    "[supplier: Alvia]'s plan to send [items: tanks] to [recipient: Borania] was old.",
     "[items: Tanks] are to be sent to [recipient: Borania].",
     "[items: Tanks] have yet to be sent to [recipient: Borania].",
 )
@@ -132,14 +132,12 @@ BARRIERS = (
     "Although Alvia was silent, [items: tanks] were sent to [recipient: Borania].",
     "Alvia, whose army is old, was silent when [items: tanks] were sent to [recipient: Borania].",
     "Alvia said [supplier: Borania] sent [items: tanks] to [recipient: Cordovia].",
-    missing("An [cause: airstrike] after the talks killed [victim: villagers].", "'after' with its noun group is taken for a clause"),
+    "An [cause: airstrike] after the talks killed [victim: villagers].",
     "Alvia said that [supplier: Borania] sent [items: tanks] to [recipient: Cordovia].",
     missing("Alvia spoke to Borania and [supplier: Cordovia] sent [items: tanks].", "a phrase of the verb before the conjunction is taken"),
     "Cordovia urged Alvia to wait, and [items: tanks] were sent to [recipient: Borania].",
     "[perpetrator: Rebels] killed [victim: villagers], and Alvia was silent.",
-    missing(
-        "[perpetrator: Rebels] killed [victim: villagers] and [supplier: Alvia] sent [items: tanks].", "a subject taken for a list item"
-    ),
+    "[perpetrator: Rebels] killed [victim: villagers] and [supplier: Alvia] sent [items: tanks].",
 )
 LISTS = (
     "[supplier: Alvia] sent [items: tanks], [items: rifles] and [items: missiles] to [recipient: Borania].",
@@ -148,7 +146,7 @@ LISTS = (
     "[items: Tanks] and [items: rifles] were sent to [recipient: Borania].",
     "[items: Tanks] and [items: rifles] sent by [supplier: Alvia] are old.",
     "[supplier: Alvia] sent [items: 20 tanks] and [items: 300 rifles] to [recipient: Borania].",
-    missing("[supplier: Alvia] sent [items: tanks] to [recipient: Borania], as well as [items: rifles].", "rifles are listed with Borania"),
+    "[supplier: Alvia] sent [items: tanks] to [recipient: Borania], as well as [items: rifles].",
 )
 
 

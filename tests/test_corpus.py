@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
 import sys
@@ -12,24 +11,14 @@ import jsonschema
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from dragoman.batch import extract_all
 from dragoman.extractor import Extractor
 from dragoman.readers import Reading, read_inputs
-from dragoman.writers import open_writer, record_schema
+from dragoman.testing import orphans, printed
+from dragoman.writers import record_schema
 
 ROOT = Path(__file__).parent.parent
 CORPUS = sorted(path for path in (ROOT / "corpus").iterdir() if not path.name.startswith("."))
 SCHEMA = jsonschema.Draft202012Validator(json.loads(record_schema()))
-
-
-def printed(path: Path, extractor: Extractor) -> str:
-    """Return what the command line prints for one file of the corpus."""
-    file = io.StringIO()
-    writer = open_writer("json", file, ())
-    for outcome in extract_all(extractor, read_inputs([path.relative_to(ROOT).as_posix()])):
-        writer.write(outcome.record)
-    writer.finish()
-    return file.getvalue()
 
 
 @pytest.fixture(autouse=True)
@@ -39,8 +28,8 @@ def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
-def test_corpus_file_gives_its_snapshot(path: Path, core_extractor: Extractor, record_snapshot: SnapshotAssertion) -> None:
-    assert printed(path, core_extractor) == record_snapshot
+def test_corpus_file_gives_its_snapshot(path: Path, core_extractor: Extractor, article_snapshot: SnapshotAssertion) -> None:
+    assert printed(core_extractor, path.relative_to(ROOT)) == article_snapshot
 
 
 def test_command_line_prints_a_snapshot_to_the_byte() -> None:
@@ -75,9 +64,7 @@ def test_no_article_of_the_corpus_failed() -> None:
 
 
 def test_each_corpus_file_has_a_snapshot_and_each_snapshot_a_file() -> None:
-    snapshots = {path.stem for path in (ROOT / "snapshots").iterdir() if not path.name.startswith(".")}
-
-    assert {path.stem for path in CORPUS} == snapshots
+    assert orphans(ROOT / "corpus", ROOT / "snapshots") == []
 
 
 def test_corpus_has_sixteen_articles_that_go_by_different_ids() -> None:

@@ -49,6 +49,11 @@ CORE = (
     ("President Emmanuel Macron visited Beirut.", "visit", {"visitor": ["Emmanuel Macron"], "destination": ["Beirut"]}),
     ("Macron plans to visit Kyiv.", "visit", {"visitor": ["Macron"], "destination": ["Kyiv"]}),
     ("Israel and Hezbollah agreed to a ceasefire.", "ceasefire", {"parties": ["Israel", "Hezbollah"]}),
+    ("Rebels killed 12 soldiers and Kenya deployed police to Goma.", "casualties", {"victim": ["soldiers"]}),
+    ("Israeli strikes killed 20 Palestinians, and Hamas rejected the truce.", "casualties", {"victim": ["Palestinians"]}),
+    ("President Emmanuel Macron's visit to Beirut was short.", "visit", {"visitor": ["Emmanuel Macron"]}),
+    ("Russia's plan to send soldiers to Sudan was criticised.", "deployment", {"actor": ["Russia"]}),
+    ("An explosion after midnight prayers killed 12 people.", "casualties", {"cause": ["explosion"]}),
 )
 
 
@@ -57,21 +62,8 @@ def missing(text: str, kind: str, slots: dict[str, list[str]], reason: str) -> o
 
 
 CORE_FAULTS = (
-    missing(
-        "Rebels killed 12 soldiers and Kenya deployed police to Goma.",
-        "casualties",
-        {"victim": ["soldiers"]},
-        "a subject is taken for an item",
-    ),
     missing("Gunmen stormed the village, killed 12 people and fled.", "casualties", {"perpetrator": ["Gunmen"]}, "second of three verbs"),
-    missing(
-        "President Emmanuel Macron's visit to Beirut was short.", "visit", {"visitor": ["Emmanuel Macron"]}, "'s behind a titled person"
-    ),
-    missing("Russia's plan to send soldiers to Sudan was criticised.", "deployment", {"actor": ["Russia"]}, "an owner is no controller"),
     missing("Turkey killed 20 fighters, the ministry in Ankara said.", "casualties", {"place": []}, "the place of the speaker is taken"),
-    missing(
-        "An explosion after midnight prayers killed 12 people.", "casualties", {"cause": ["explosion"]}, "'after' is taken for a clause"
-    ),
     missing(
         "French Minister for Europe and Foreign Affairs Jean Dupont visited Kyiv.",
         "visit",

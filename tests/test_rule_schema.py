@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from dragoman.cue_reader import read_cues, read_layout
 from dragoman.event_reader import read_event
 from dragoman.findings import Findings, Source
-from dragoman.grammar_table import FILE_KINDS, KEYS, TABLES
+from dragoman.grammar_table import KEYS, TABLES
 from dragoman.language_reader import read_rule
 from dragoman.lexicon_reader import read_lexicon
 from dragoman.located_yaml import load_yaml, plain
@@ -93,7 +93,27 @@ SANCTION = read_event(
 )
 # The folder of the rule names the event type, whatever the rule itself is changed to say.
 VOCABULARY = Vocabulary(frozenset(), {"sanction": SANCTION}, open=True)
-VALUES = ["", " ", "some text", "stable", "clause", 7, 0, -1, 2.5, True, False, [], [[]], ["a text"], [True], [3], {}, {"odd": "key"}, {"match": "x"}]
+VALUES = [
+    "",
+    " ",
+    "some text",
+    "stable",
+    "clause",
+    7,
+    0,
+    -1,
+    2.5,
+    True,
+    False,
+    [],
+    [[]],
+    ["a text"],
+    [True],
+    [3],
+    {},
+    {"odd": "key"},
+    {"match": "x"},
+]
 KEY_NAMES = sorted({name for keys in KEYS.values() for name in keys} | {"odd", "Upper Case", ""})
 
 
@@ -166,7 +186,7 @@ def test_sound_files_are_accepted_by_both(kind: str) -> None:
     assert schema_accepts(kind, SAMPLES[kind])
 
 
-@settings(max_examples=4000)
+@settings(max_examples=600)
 @given(mutated())
 def test_schema_and_checker_agree_on_changed_files(changed: tuple[str, Any]) -> None:
     kind, value = changed
@@ -186,3 +206,27 @@ def test_files_of_a_pack_are_known_by_their_keys(path: Path) -> None:
     value = plain(load_yaml(path.read_text(encoding="utf-8"), path.name))
 
     assert [error.message for error in Draft7Validator(SCHEMA).iter_errors(value)] == []
+
+
+def test_installed_packs_add_their_event_types_and_slots() -> None:
+    schema = json.loads(rule_schema([read_pack(BORDERS)]))
+    rule = {**SAMPLES["rule"], "event": "transfer", "required": ["items"]}
+    del rule["slots"], rule["set"]
+    validator = Draft7Validator(schema)
+
+    assert "truce" in schema["definitions"]["rule"]["properties"]["event"]["enum"]
+    assert validator.is_valid(rule)
+    assert validator.is_valid({**rule, "slots": {"items": {"many": True}}})
+    assert not validator.is_valid({**rule, "slots": {"guest": {"many": True}}})
+    assert not validator.is_valid({**rule, "required": ["items|guest"]})
+    assert not validator.is_valid({**rule, "event": "sanction"})
+
+
+def test_schema_command_prints_the_schemas() -> None:
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(app, ["--no-plugins", "schema", *arguments])
+
+    assert run("rules").stdout == rule_schema()
+    assert json.loads(run("rules", "--installed", "-r", str(BORDERS)).stdout)["definitions"]["rule"]["properties"]["event"]["enum"]
+    assert run("record", "--installed").exit_code == 2
+    assert run("nonsense").exit_code == 2

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dragoman_cli.check import check
 from dragoman_cli.diff import diff
+from dragoman_cli.draft import draft
 from dragoman_cli.exits import EPILOG
 from dragoman_cli.explain import explain
 from dragoman_cli.extract import extract
 from dragoman_cli.gaps import gaps
-from dragoman_cli.inspect import codes, info, plugins, schema, tokens
+from dragoman_cli.inspect import codes, info, schema, tokens
+from dragoman_cli.new_pack import new_pack
+from dragoman_cli.plugin_list import plugins
 from dragoman_cli.reporting import report_bug, reported
 from dragoman_cli.rules import rules_app
 from dragoman_cli.stats import stats
 from dragoman_cli.terminal import Settings
 from dragoman_cli.try_examples import try_examples
+from dragoman_cli.watch import watch
 
 app = typer.Typer(
     name="dragoman",
@@ -31,15 +36,18 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("extract", epilog=EPILOG)(reported(extract))
+app.command("watch", epilog=EPILOG)(reported(watch))
 app.command("check", epilog=EPILOG)(reported(check))
 app.command("test", epilog=EPILOG)(reported(try_examples))
 app.command("explain", epilog=EPILOG)(reported(explain))
+app.command("draft", epilog=EPILOG)(reported(draft))
 app.command("diff", epilog=EPILOG)(reported(diff))
 app.command("gaps", epilog=EPILOG)(reported(gaps))
 app.command("stats", epilog=EPILOG)(reported(stats))
 app.add_typer(rules_app, name="rules", epilog=EPILOG)
-app.command("schema", epilog=EPILOG)(schema)
+app.command("schema", epilog=EPILOG)(reported(schema))
 app.command("plugins", epilog=EPILOG)(reported(plugins))
+app.command("new-pack", epilog=EPILOG)(reported(new_pack))
 app.command("codes", epilog=EPILOG)(codes)
 app.command("tokens", epilog=EPILOG)(reported(tokens))
 app.command("info", epilog=EPILOG)(info)
@@ -59,11 +67,16 @@ def options(
         str | None, typer.Option(help="Use these plugins only, by name and separated by commas.", envvar="DRAGOMAN_PLUGINS")
     ] = None,
     no_plugins: Annotated[bool, typer.Option("--no-plugins", help="Use no plugin, not even the core pack.")] = False,
+    allow_broken: Annotated[bool, typer.Option("--allow-broken-plugins", help="Go on without the plugins that are broken.")] = False,
+    config: Annotated[
+        Path | None, typer.Option(help="Changes to packs; without it, the nearest dragoman.toml or [tool.dragoman] above here.")
+    ] = None,
     _version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """Read news and report who did what to whom, according to whom, and how surely."""
     names = "" if no_plugins else plugins
-    ctx.obj = Settings(quiet, None if names is None else tuple(name.strip() for name in names.split(",") if name.strip()))
+    only = None if names is None else tuple(name.strip() for name in names.split(",") if name.strip())
+    ctx.obj = Settings(quiet, only, allow_broken, config)
 
 
 def main() -> None:

@@ -1,17 +1,26 @@
-"""``dragoman check``: every fault of rule files, at its place."""
+"""``dragoman check``: every fault of rule files, at its place, and the mending of what can be mended safely."""
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dragoman.checking import check_packs
+from dragoman.checking import lint_packs
+from dragoman.errors import Diagnostic
+from dragoman.language import Pack
+from dragoman.mending import mended
+from dragoman.packs import in_order, read_packs_checked
 from dragoman_cli.diagnostics import FORMATS, render
 from dragoman_cli.exits import Exit
 from dragoman_cli.packs import chosen_folders, lies_in
-from dragoman_cli.terminal import Settings, amount, data_out, tell
+from dragoman_cli.terminal import Settings, amount, data_out, shown, tell
+
+_MOST_ROUNDS = 5
 
 
 def check(
@@ -19,21 +28,102 @@ def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Packs, folders in them or rule files; without any, the plugins' packs.")
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help=f"How faults are shown: {', '.join(FORMATS)}.")] = "full",
-    fail_on: Annotated[str, typer.Option(help="The least fault that makes the exit code 1: error or warning.")] = "error",
+    format_: Annotated[
+        str,
+        typer.Option("--format", help=f"How faults are shown: {', '.join(FORMATS)}.", autocompletion=lambda: list(FORMATS)),
+    ] = "full",
+    fail_on: Annotated[
+        str,
+        typer.Option(help="The least fault that makes the exit code 1: error or warning.", autocompletion=lambda: ["error", "warning"]),
+    ] = "error",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend in the files what can be mended in one safe way.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    no_compile: Annotated[
+        bool, typer.Option("--no-compile", help="Run no examples and compile nothing: quick, for editors and before a commit.")
+    ] = False,
 ) -> None:
-    """Check rule files without running them."""
+    """Check rule files; where they are sound, run their examples for what no phrase and no trigger is used by."""
     if format_ not in FORMATS:
         raise typer.BadParameter(f"'{format_}' is no format; use {', '.join(FORMATS)}", param_hint="--format")
     if fail_on not in ("error", "warning"):
         raise typer.BadParameter(f"'{fail_on}' is neither error nor warning", param_hint="--fail-on")
+    if (fix or diff) and not paths:
+        raise typer.BadParameter("name the packs, folders or files that may be changed", param_hint="--fix" if fix else "--diff")
     settings: Settings = ctx.obj
-    folders = chosen_folders(settings, paths or [])
-    diagnostics = [found for found in check_packs(folders) if lies_in(found.path, paths or [])]
+    if diff:
+        changes = "".join(map(_difference, _mendings(_faults(settings, paths))))
+        data_out().write(changes)
+        raise typer.Exit(Exit.NOT_RIGHT if changes else Exit.DONE)
+    fixed = _fix(settings, paths) if fix else 0
+    diagnostics = _faults(settings, paths, run=not no_compile)
+    _report(settings, diagnostics, paths, format_, fixed)
+    failed = any(fault.severity == "error" or fail_on == "warning" for fault in diagnostics)
+    raise typer.Exit(Exit.NOT_RIGHT if failed else Exit.DONE)
+
+
+def _report(settings: Settings, diagnostics: Sequence[Diagnostic], paths: list[Path] | None, format_: str, fixed: int) -> None:
     data_out().write(render(diagnostics, format_))
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
     if not settings.quiet:
-        checked = ", ".join(path.as_posix() for path in paths or []) or amount(len(folders), "pack")
-        tell(f"checked {checked}: {amount(errors, 'error')}, {amount(len(diagnostics) - errors, 'warning')}")
-    failed = errors or (fail_on == "warning" and diagnostics)
-    raise typer.Exit(Exit.NOT_RIGHT if failed else Exit.DONE)
+        checked = ", ".join(path.as_posix() for path in paths or []) or "the plugins' packs"
+        fixable = sum(number for _, _, _, number in _mendings(diagnostics)) if paths else 0
+        more = (f", {fixed} fixed" if fixed else "") + (f", {fixable} fixable with --fix" if fixable else "")
+        tell(f"checked {checked}: {amount(errors, 'error')}, {amount(len(diagnostics) - errors, 'warning')}{more}")
+
+
+def _faults(settings: Settings, paths: Sequence[Path] | None, *, run: bool = False) -> list[Diagnostic]:
+    """Return the faults of the files in *paths*; with *run*, and where all packs are sound, those too that take the whole engine."""
+    packs, faults = read_packs_checked(chosen_folders(settings, paths or []))
+    faults = (*faults, *lint_packs(packs))
+    if run and not any(fault.severity == "error" for fault in faults):
+        faults = (*faults, *_running_faults(packs, paths or []))
+    return [fault for fault in in_order(faults) if lies_in(fault.path, paths or [])]
+
+
+def _running_faults(packs: Sequence[Pack], paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
+    rules = [rule for pack in packs for rule in pack.rules if lies_in(rule.place.path, paths)]
+    lexicons = [lexicon for pack in packs for lexicon in pack.lexicons if lies_in(lexicon.place.path, paths)]
+    if not rules and not lexicons:
+        return ()
+    from dragoman.running_lints import lint_by_running  # spaCy takes most of a second, and only sound rules need it
+
+    return lint_by_running(packs, rules, lexicons)
+
+
+def _fix(settings: Settings, paths: Sequence[Path] | None) -> int:
+    """Mend the files, and return how many faults that took; what one mends may bring the next to light."""
+    fixed = 0
+    for _ in range(_MOST_ROUNDS):
+        mendings = list(_mendings(_faults(settings, paths)))
+        for path, _, after, number in mendings:
+            with path.open("w", encoding="utf-8", newline="") as file:
+                file.write(after)
+            fixed += number
+        if not mendings:
+            break
+    return fixed
+
+
+def _mendings(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[Path, str, str, int]]:
+    """Yield each file that can be mended with its text before and after, and the number of edits."""
+    for path, faults in groupby(diagnostics, key=lambda fault: fault.path):
+        file = Path(path)
+        if file.is_file() and (before := _text(file)) is not None:
+            after, number = mended(before, faults)
+            if number and after != before:
+                yield file, before, after, number
+
+
+def _text(file: Path) -> str | None:
+    """Return the text with its line ends as they are; None where it is no UTF-8, or starts with a mark that would be lost."""
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if text.startswith("\ufeff") else text
+
+
+def _difference(mending: tuple[Path, str, str, int]) -> str:
+    path, before, after, _ = mending
+    name = shown(str(path))
+    return "".join(difflib.unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name))

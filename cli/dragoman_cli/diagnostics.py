@@ -10,16 +10,22 @@ from functools import cache
 from pathlib import Path
 
 from dragoman.errors import Diagnostic, Label
+from dragoman_cli.fault_formats import github, sarif
 from dragoman_cli.terminal import shown
 
-FORMATS = ("full", "short", "json")
+FORMATS = ("full", "short", "json", "sarif", "github")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 def render(diagnostics: Sequence[Diagnostic], format_: str) -> str:
     """Return *diagnostics* as text in one of FORMATS."""
+    _lines.cache_clear()  # a file may have been mended since it was last shown
     if format_ == "json":
         return json.dumps([asdict(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2) + "\n"
+    if format_ == "sarif":
+        return sarif(diagnostics)
+    if format_ == "github":
+        return github(diagnostics)
     if format_ == "short":
         return "".join(f"{_short(diagnostic)}\n" for diagnostic in diagnostics)
     return "".join(f"{_full(diagnostic)}\n\n" for diagnostic in diagnostics)

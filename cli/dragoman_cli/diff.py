@@ -70,7 +70,7 @@ def _run(settings: Settings, folder: Path, inputs: Sequence[str]) -> list[Record
     own = pack_of(folder)
     others = pack_folders(load_plugins(only=settings.plugins))
     packs = read_packs([*(other for other, pack in zip(others, read_packs(others), strict=True) if pack.name != _name(own)), own])
-    return [outcome.record for outcome in extract_all(load_extractor(packs), read_inputs(inputs))]
+    return [outcome.record for outcome in extract_all(load_extractor(settings, packs), read_inputs(inputs))]
 
 
 def _name(folder: Path) -> str:

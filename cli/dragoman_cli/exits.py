@@ -13,6 +13,7 @@ class Exit(IntEnum):
     CANNOT_START = 2
     SOME_FAILED = 3
     BUG = 4
+    INTERRUPTED = 130
 
 
 EPILOG = (

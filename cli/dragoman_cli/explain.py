@@ -20,6 +20,7 @@ from dragoman_cli.terminal import Settings, data_out
 if TYPE_CHECKING:
     from dragoman.explain import Explanation
     from dragoman.extractor import Extractor
+    from dragoman.repairs import Repair
 
 
 def explain(
@@ -41,13 +42,15 @@ def explain(
     settings: Settings = ctx.obj
     packs = chosen_packs(settings, rules or [])
     if compiled is not None:
-        _show_compiled(packs, compiled, names or [], text)
+        _show_compiled(settings, packs, compiled, names or [], text)
         return
     name, source = _named(names or [], text)
     wanted = _wanted(packs, name) if name is not None else None
     article = Article(text=given_text(source, text), date=_day(day))
-    explained = _explain(load_extractor(packs, model, pos=pos), article, wanted)
-    data_out().write(explained_json(explained) if as_json else explained_text(explained, name))
+    extractor = load_extractor(settings, packs, model, pos=pos)
+    explained = _explain(extractor, article, wanted)
+    repairs = _repairs(extractor, explained, wanted) if wanted is not None else ()
+    data_out().write(explained_json(explained, repairs) if as_json else explained_text(explained, name, repairs))
     fired = any(wanted is None or f"{mention.pack}:{mention.rule}" in wanted for mention in explained.extraction.mentions)
     joined = any(tried.outcome == "joined" for story in explained.stories for tried in story.tries)
     raise typer.Exit(Exit.DONE if fired or joined else Exit.NOT_RIGHT)
@@ -84,11 +87,17 @@ def _explain(extractor: Extractor, article: Article, wanted: frozenset[str] | No
     return explained(extractor, article, wanted)
 
 
-def _show_compiled(packs: tuple[Pack, ...], name: str, others: list[str], text: str | None) -> None:
+def _repairs(extractor: Extractor, explained: Explanation, wanted: frozenset[str]) -> tuple[Repair, ...]:
+    from dragoman.repairs import find_repairs
+
+    return find_repairs(extractor, explained, wanted)
+
+
+def _show_compiled(settings: Settings, packs: tuple[Pack, ...], name: str, others: list[str], text: str | None) -> None:
     if others or text is not None:
         raise typer.BadParameter("--compiled shows a rule without any text: leave the input out")
     wanted = {full_name(rule) for rule in find_rules(packs, name)}
-    extractor = load_extractor(packs)
+    extractor = load_extractor(settings, packs)
     from dragoman.compiled_view import view_rule
 
     views = [view_rule(rule) for rule in extractor.compiled.rules if rule.key in wanted]

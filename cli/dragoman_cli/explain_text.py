@@ -18,6 +18,7 @@ from dragoman_cli.terminal import shown
 if TYPE_CHECKING:
     from dragoman.compiled_view import PhraseView, RuleView
     from dragoman.explain import Explanation, Seen, Story, Try
+    from dragoman.repairs import Repair
 
 _WIDTH = 120
 _NAMES = 11
@@ -28,21 +29,40 @@ _OUTCOMES = {
 }  # fmt: skip
 
 
-def explained_json(explained: Explanation) -> str:
-    """Return all of an explanation as JSON."""
+def explained_json(explained: Explanation, repairs: Sequence[Repair] = ()) -> str:
+    """Return all of an explanation, and the repairs, as JSON."""
     record = to_record(explained.article, explained.extraction)
     stories = [asdict(story) for story in explained.stories]
-    return json.dumps({"mentions": record["mentions"], "sentences": stories}, ensure_ascii=False, indent=2) + "\n"
+    mended = [
+        {"sentence": repair.sentence, "rule": repair.rule, "path": repair.path, "edit": repair.words}
+        | {"slots": {name: [filler.span.text for filler in fillers] for name, fillers in repair.mention.slots.items()}}
+        | {"broken_examples": list(repair.broken)}
+        for repair in repairs
+    ]
+    return json.dumps({"mentions": record["mentions"], "sentences": stories, "repairs": mended}, ensure_ascii=False, indent=2) + "\n"
 
 
-def explained_text(explained: Explanation, name: str | None) -> str:
-    """Return an explanation as text, sentence by sentence; *name* is the rule or kind that was asked for."""
+def explained_text(explained: Explanation, name: str | None, repairs: Sequence[Repair] = ()) -> str:
+    """Return an explanation as text, sentence by sentence, and the repairs; *name* is the rule or kind that was asked for."""
     mentions = to_record(explained.article, explained.extraction)["mentions"]
     blocks: list[str] = []
     for silent, stories in groupby(explained.stories, key=lambda story: not story.tries and story.note == "no trigger"):
         told = list(stories)
         blocks.extend([_silent(told, name)] if silent else ("\n".join(_story(story, mentions)) for story in told))
-    return "\n\n".join([*blocks, _verdict(explained.stories, name)]) + "\n"
+    mended = ["\n".join(_repaired(repairs))] if repairs else []
+    return "\n\n".join([*blocks, *mended, _verdict(explained.stories, name)]) + "\n"
+
+
+def _repaired(repairs: Sequence[Repair]) -> Iterator[str]:
+    """Yield the repairs with what each would find, and what it would cost."""
+    yield "it matches with any one of these changes, each tried:"
+    for repair in repairs:
+        yield f"  {repair.words}  {shown(repair.path)}"
+        found = ", ".join(f"{name} {_listed(f.span.text for f in fillers)}" for name, fillers in repair.mention.slots.items())
+        yield f"      sentence {repair.sentence} then gives {found or 'no slot'}"
+        if repair.broken:
+            numbers = ", ".join(map(str, repair.broken))
+            yield f"      but breaks example{'' if len(repair.broken) == 1 else 's'} {numbers} of the rule"
 
 
 def _silent(stories: Sequence[Story], name: str | None) -> str:
@@ -100,6 +120,11 @@ def _in_order(tries: Iterable[Try]) -> list[Try]:
 
 
 _RANK = {"match": 0, "joined": 1, "weaker": 2, "lost": 2, "dropped": 2, "failed": 3}
+
+
+def nearest_miss(story: Story, tries: Sequence[Try]) -> str:
+    """Return in a few lines what of *tries* came nearest to a match, or why there was none in the sentence."""
+    return "\n".join(line.removeprefix("    ") for line in _try(tries[0], ())) if tries else story.note
 
 
 def _try(tried: Try, mentions: Sequence[MentionRecord]) -> Iterator[str]:

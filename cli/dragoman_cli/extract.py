@@ -2,116 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dragoman.batch import Outcome, extract_all
-from dragoman.readers import Fields, Options, read_inputs
-from dragoman.readers.dates import parse_date
-from dragoman.writers import FORMATS, format_of, open_file, open_writer
-from dragoman.writers.outputs import Writer
+from dragoman.batch import Extracts, Limits
+from dragoman.isolation import MOST_CHARACTERS
+from dragoman.manifest import write_manifest
+from dragoman.readers import Fields, Reading, read_inputs
+from dragoman.writers import FORMATS
 from dragoman_cli.exits import Exit
+from dragoman_cli.extract_outputs import TABLE, output_files, stdout_format
+from dragoman_cli.extract_ray import Cluster, output_folder, run_on_ray
+from dragoman_cli.extract_run import Plan, describe_run, run
+from dragoman_cli.input_options import (
+    AnyLanguage,
+    Date,
+    DateField,
+    Exclude,
+    FilesFrom,
+    IdField,
+    Level,
+    Null,
+    OutletField,
+    StdinName,
+    TextField,
+    TitleField,
+    UrlField,
+    checked_level,
+    input_options,
+    named_inputs,
+)
 from dragoman_cli.packs import Model, WordClasses, chosen_packs, load_extractor, slot_names
-from dragoman_cli.progress import Progress
-from dragoman_cli.table import TableWriter
-from dragoman_cli.tally import Tally
-from dragoman_cli.terminal import Settings, data_out, tell
-
-_TABLE = "table"
-_STDOUT = "-"
+from dragoman_cli.terminal import Settings, tell
 
 
 def extract(
     ctx: typer.Context,
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs; - is standard input. txt, md, json, jsonl, csv.")
-    ],
+        list[str] | None, typer.Argument(metavar="INPUT...", help="Files, folders, globs, archives; - is standard input.")
+    ] = None,
     output: Annotated[
         list[str] | None, typer.Option("--output", "-o", help="A file; its suffix is its format. Repeatable; - is stdout.")
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", "-f", help=f"The format of stdout: {', '.join(FORMATS)}, {_TABLE} (text if no -o is given).")
+        str | None, typer.Option("--format", "-f", help=f"The format of stdout: {', '.join(FORMATS)}, {TABLE} (text if no -o is given).")
     ] = None,
     rules: Annotated[
         list[Path] | None, typer.Option("--rules", "-r", help="A rule pack's folder, besides the plugins. Repeatable.")
     ] = None,
     events: Annotated[str | None, typer.Option(help="Only events of these kinds, separated by commas.")] = None,
-    date_: Annotated[str | None, typer.Option("--date", help="The date of articles that tell none, as YYYY-MM-DD.")] = None,
+    files_from: FilesFrom = None,
+    null: Null = False,
+    exclude: Exclude = None,
+    date_: Date = None,
+    any_language: AnyLanguage = False,
     model: Model = None,
     pos: WordClasses = False,
-    stdin_name: Annotated[str | None, typer.Option(help="The name of standard input; its suffix is its format.")] = None,
-    text_field: Annotated[str, typer.Option(help="The JSON or CSV field that holds the text.")] = "text",
-    id_field: Annotated[str, typer.Option(help="The field that holds the article's id.")] = "id",
-    title_field: Annotated[str, typer.Option(help="The field that holds the title.")] = "title",
-    date_field: Annotated[str, typer.Option(help="The field that holds the date.")] = "date",
+    stdin_name: StdinName = None,
+    text_field: TextField = "text",
+    id_field: IdField = "id",
+    title_field: TitleField = "title",
+    date_field: DateField = "date",
+    level: Level = "mention",
+    url_field: UrlField = "url",
+    outlet_field: OutletField = "outlet",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes work at once; the output is the same.")] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run that was cut short.")] = False,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first article with a problem.")] = False,
+    max_failures: Annotated[
+        int | None, typer.Option("--max-failures", min=1, metavar="N", help="Stop when N articles have had a problem.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="The most time for one article; 0 is no limit.")] = 60.0,
+    max_chars: Annotated[int, typer.Option(min=1, metavar="N", help="The longest article that is tried, in characters.")] = MOST_CHARACTERS,
+    ray: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Work on a Ray cluster: auto, ray://HOST:10001 or local. -o is a folder, -j the actors."),
+    ] = None,
     exit_empty: Annotated[bool, typer.Option("--exit-empty", help="Exit with 1 if no event was found at all.")] = False,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="No progress line.")] = False,
 ) -> None:
     """Find the events in articles."""
     settings: Settings = ctx.obj
-    outputs = _files(output or [])
-    shown = _stdout_format(output or [], format_)
-    fields = Fields(text=text_field, id=id_field, title=title_field, date=date_field)
-    options = Options(fields=fields, date=_day(date_), stdin_name=stdin_name)
+    outputs = output_files(output or []) if ray is None else output_folder(output or [], evidence=model is not None or pos)
+    shown = stdout_format(output or [], format_)
+    if resume and not outputs:
+        raise typer.BadParameter("only a run into a file can go on: name it with -o", param_hint="--resume")
+    fields = Fields(text=text_field, id=id_field, title=title_field, date=date_field, outlet=outlet_field, url=url_field)
+    options = input_options(fields=fields, date=date_, stdin_name=stdin_name, exclude=exclude, any_language=any_language)
+    names = named_inputs(inputs, files_from, null=null)
     packs = chosen_packs(settings, rules or [], events)
-    with ExitStack() as opened:
-        writers = [opened.enter_context(open_file(path, slot_names(packs))) for path in outputs]
-        shown_writer = _stdout_writer(shown, slot_names(packs))
-        progress = opened.enter_context(Progress(quiet=settings.quiet or no_progress))
-        outcomes = extract_all(load_extractor(packs, model, pos=pos), read_inputs(inputs, options))
-        tally = _write(outcomes, [*writers, *shown_writer], progress)
-        for writer in shown_writer:
-            writer.finish()
-    if not settings.quiet:
-        tell(tally.summary([path.as_posix() for path in outputs]))
-    raise typer.Exit(_exit_code(tally, exit_empty=exit_empty))
+    chosen = {"--events": events, "--model": model, "--pos": pos, "--timeout": timeout, "--max-chars": max_chars}
+    plan = Plan(
+        outputs=outputs,
+        shown=shown,
+        slots=slot_names(packs),
+        level=checked_level(level),
+        description=describe_run(settings, packs, options, chosen),
+        resume=resume,
+        limits=Limits(max_chars, timeout or None),
+        jobs=jobs,
+        most_failures=1 if fail_fast else max_failures,
+        quiet=settings.quiet,
+        progress=not no_progress,
+    )
+    if ray is not None:
+        raise typer.Exit(run_on_ray(plan, Cluster(ray, packs, settings.plugins), names, options))
+    raise typer.Exit(_run(plan, load_extractor(settings, packs, model, pos=pos), read_inputs(names, options), exit_empty=exit_empty))
 
 
-def _write(outcomes: Iterable[Outcome], writers: Sequence[Writer], progress: Progress) -> Tally:
-    tally = Tally()
-    for outcome in outcomes:
-        for writer in writers:
-            writer.write(outcome.record)
-        tally.add(outcome)
-        progress.show(tally)
-    return tally
-
-
-def _exit_code(tally: Tally, *, exit_empty: bool) -> Exit:
+def _run(plan: Plan, extractor: Extracts, readings: Iterator[Reading], *, exit_empty: bool) -> Exit:
+    started = datetime.now(UTC)
+    tally = run(plan, extractor, readings)
+    for path in plan.outputs:
+        write_manifest(path, plan.description, tally.counts(), tally.problems, started, datetime.now(UTC))
+    if not plan.quiet:
+        tell(tally.summary([path.as_posix() for path in plan.outputs]))
     if tally.unsound:
         return Exit.SOME_FAILED
     return Exit.NOT_RIGHT if exit_empty and not tally.events.total() else Exit.DONE
-
-
-def _files(outputs: Sequence[str]) -> list[Path]:
-    paths = [Path(name) for name in outputs if name != _STDOUT]
-    for path in paths:
-        if format_of(path) is None:
-            raise typer.BadParameter(f"{path}: no format has this suffix; use .jsonl, .json, .csv or .txt", param_hint="-o")
-        if not path.parent.is_dir():
-            raise typer.BadParameter(f"{path}: the folder {path.parent} does not exist", param_hint="-o")
-    return paths
-
-
-def _stdout_format(outputs: Sequence[str], asked: str | None) -> str | None:
-    if asked is not None and asked not in (*FORMATS, _TABLE):
-        raise typer.BadParameter(f"'{asked}' is no format; use {', '.join((*FORMATS, _TABLE))}", param_hint="-f")
-    return asked or ("text" if not outputs or _STDOUT in outputs else None)
-
-
-def _stdout_writer(asked: str | None, slots: Sequence[str]) -> list[Writer]:
-    if asked is None:
-        return []
-    return [TableWriter(data_out()) if asked == _TABLE else open_writer(asked, data_out(), slots)]
-
-
-def _day(text: str | None) -> date | None:
-    day = parse_date(text) if text else None
-    if text and day is None:
-        raise typer.BadParameter(f"'{text}' is no date; write YYYY-MM-DD", param_hint="--date")
-    return day

@@ -1,4 +1,4 @@
-"""``dragoman schema``, ``plugins``, ``codes``, ``tokens`` and ``info``: what is there, for people and bug reports."""
+"""``dragoman schema``, ``codes``, ``tokens`` and ``info``: what is there, for people and bug reports."""
 
 from __future__ import annotations
 
@@ -12,42 +12,62 @@ import typer
 
 from dragoman.did_you_mean import remedy
 from dragoman.fault_codes import CODES
-from dragoman.plugins import BrokenPlugin, Plugin, survey_plugins
 from dragoman.readers import read_inputs
+from dragoman.reference import code_text, codes_page, language_page
+from dragoman.rule_schema import rule_schema
 from dragoman.writers import record_schema
 from dragoman_cli.exits import Exit
+from dragoman_cli.packs import chosen_packs
+from dragoman_cli.plugin_list import plugin_row, survey
 from dragoman_cli.terminal import Settings, data_out, tell
 
-_SCHEMAS = ("record",)
+_SCHEMAS = ("record", "rules")
 _PACKAGES = ("dragoman", "spacy", "pluggy", "pyyaml", "lemminflect", "typer")
 
 
-def schema(what: Annotated[str, typer.Argument(help="record: the JSON Schema of every line that extract writes.")] = "record") -> None:
-    """Print a JSON Schema."""
+def schema(
+    ctx: typer.Context,
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="record|rules", help="What extract writes, or rule files for an editor.", autocompletion=lambda: list(_SCHEMAS)
+        ),
+    ] = "record",
+    installed: Annotated[
+        bool, typer.Option("--installed", help="Know the event types, slots and span types of the installed packs.")
+    ] = False,
+    rules: Annotated[
+        list[Path] | None, typer.Option("--rules", "-r", help="With --installed, a rule pack's folder as well. Repeatable.")
+    ] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="With 'rules', the reference page of all keys.")] = False,
+) -> None:
+    """Print a JSON Schema: of the records, or of rule files."""
     if what not in _SCHEMAS:
         raise typer.BadParameter(f"there is no schema of '{what}'; use {', '.join(_SCHEMAS)}")
-    data_out().write(record_schema())
+    if installed and what != "rules":
+        raise typer.BadParameter("--installed goes with 'rules': records are the same for all packs", param_hint="--installed")
+    if markdown and what == "rules":
+        data_out().write(language_page())
+        return
+    packs = chosen_packs(ctx.obj, rules or []) if installed else ()
+    data_out().write(record_schema() if what == "record" else rule_schema(packs))
 
 
-def plugins(ctx: typer.Context, check: Annotated[bool, typer.Option("--check", help="Exit with 1 if one is broken.")] = False) -> None:
-    """List the installed plugins and their state."""
-    settings: Settings = ctx.obj
-    found = survey_plugins(only=settings.plugins)
-    rows = [("NAME", "PACKAGE", "STATUS", "PROVIDES / REASON"), *map(_plugin_row, found)]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    for row in rows:
-        line = "  ".join([*(cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True)), row[3]])
-        data_out().write(line.rstrip() + "\n")
-    if check and any(isinstance(plugin, BrokenPlugin) for plugin in found):
-        raise typer.Exit(Exit.NOT_RIGHT)
-
-
-def codes(code: Annotated[str | None, typer.Argument(help="A fault's code; without one, all are listed.")] = None) -> None:
-    """Say what the code of a fault means."""
+def codes(
+    code: Annotated[
+        str | None, typer.Argument(help="A fault's code; without one, all are listed.", autocompletion=lambda: list(CODES.items()))
+    ] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="The reference page of all codes.")] = False,
+) -> None:
+    """Say what the code of a fault means, with a mistake that has it and how it is right."""
     if code is not None and code.upper() not in CODES:
         raise typer.BadParameter(f"there is no code '{code}'; {remedy(code.upper(), CODES)}")
-    for known in [code.upper()] if code else CODES:
-        data_out().write(f"{known}  {CODES[known]}\n")
+    if markdown:
+        data_out().write(codes_page())
+    elif code is not None:
+        data_out().write(code_text(code.upper()))
+    else:
+        data_out().write("".join(f"{known}  {meaning}\n" for known, meaning in CODES.items()))
 
 
 def tokens(
@@ -69,8 +89,8 @@ def info() -> None:
     out.write(f"python {sys.version.split()[0]} on {platform.platform()}\n")
     for package in _PACKAGES:
         out.write(f"{package} {version(package)}\n")
-    for plugin in survey_plugins():
-        out.write(f"plugin {'  '.join(_plugin_row(plugin))}\n")
+    for plugin in survey(Settings()):
+        out.write(f"plugin {'  '.join(plugin_row(plugin))}\n")
 
 
 def given_text(name: str | None, text: str | None) -> str:
@@ -84,10 +104,3 @@ def given_text(name: str | None, text: str | None) -> str:
         tell(f"error: {reading.problems[0].message if reading else f'{name}: there is no article in it'}")
         raise typer.Exit(Exit.CANNOT_START)
     return reading.article.text
-
-
-def _plugin_row(plugin: Plugin | BrokenPlugin) -> tuple[str, str, str, str]:
-    package = f"{plugin.package} {plugin.version}"
-    if isinstance(plugin, BrokenPlugin):
-        return plugin.name, package, "broken", plugin.reason
-    return plugin.name, package, "ok", ", ".join(Path(folder).name for folder in plugin.folders)

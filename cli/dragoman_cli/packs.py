@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.consumer import Consumer, apply_consumer, find_consumer, read_consumer
 from dragoman.did_you_mean import remedy
+from dragoman.errors import RuleError
 from dragoman.language import Pack, Rule
 from dragoman.pack_files import PACK_FILE
 from dragoman.packs import read_packs
-from dragoman.plugins import load_plugins, pack_folders
-from dragoman_cli.terminal import Settings
+from dragoman.plugins import BrokenPlugin, Plugin, load_plugins, pack_folders, survey_plugins, with_packages
+from dragoman_cli.terminal import Settings, tell
 
 if TYPE_CHECKING:
     from dragoman.extractor import Extractor
@@ -24,7 +26,21 @@ def chosen_folders(settings: Settings, added: Sequence[Path]) -> tuple[Path, ...
     """Return the pack folders of the plugins in use, then those of the packs that the *added* paths lie in, each folder once."""
     own = tuple(dict.fromkeys(map(pack_of, added)))
     taken = {folder.resolve() for folder in own}
-    return (*(folder for folder in pack_folders(load_plugins(only=settings.plugins)) if folder.resolve() not in taken), *own)
+    return (*(folder for folder in pack_folders(used_plugins(settings)) if folder.resolve() not in taken), *own)
+
+
+def used_plugins(settings: Settings) -> tuple[Plugin, ...]:
+    """Return the plugins in use; where broken ones are allowed, each of those is told."""
+    if settings.allow_broken and not settings.quiet:
+        for plugin in survey_plugins(only=settings.plugins):
+            if isinstance(plugin, BrokenPlugin):
+                tell(f"warning: {plugin}")
+    return load_plugins(only=settings.plugins, allow_broken=settings.allow_broken)
+
+
+def consumer_of(settings: Settings) -> Consumer:
+    """Return the changes that the configuration in use makes to packs."""
+    return read_consumer(settings.config) if settings.config is not None else find_consumer(Path.cwd())
 
 
 def pack_of(path: Path) -> Path:
@@ -45,7 +61,7 @@ def lies_in(place: str, paths: Sequence[Path]) -> bool:
 
 def chosen_packs(settings: Settings, added: Sequence[Path], events: str | None = None) -> tuple[Pack, ...]:
     """Return the packs in use, with the rules of the kinds named in *events* alone where it names any."""
-    packs = tuple(read_packs(chosen_folders(settings, added)))
+    packs = apply_consumer(_read(settings, added), consumer_of(settings))
     if events is None:
         return packs
     kinds = {event.name for pack in packs for event in pack.events}
@@ -53,6 +69,13 @@ def chosen_packs(settings: Settings, added: Sequence[Path], events: str | None =
     for name in sorted(wanted - kinds):
         raise typer.BadParameter(f"no pack defines the event '{name}'; {remedy(name, kinds)}", param_hint="--events")
     return tuple(replace(pack, rules=tuple(rule for rule in pack.rules if rule.event in wanted)) for pack in packs)
+
+
+def _read(settings: Settings, added: Sequence[Path]) -> tuple[Pack, ...]:
+    try:
+        return read_packs(chosen_folders(settings, added))
+    except RuleError as fault:
+        raise RuleError(with_packages(fault.diagnostics, load_plugins(only=settings.plugins, allow_broken=True))) from fault
 
 
 def find_rules(packs: Sequence[Pack], name: str) -> tuple[Rule, ...]:
@@ -82,12 +105,13 @@ Model = Annotated[
 WordClasses = Annotated[bool, typer.Option("--pos", help="Tag ambiguous words with HanTa (pip install 'dragoman[pos]').")]
 
 
-def load_extractor(packs: Sequence[Pack], model: str | None = None, *, pos: bool = False) -> Extractor:
-    """Return an extractor for *packs*, with the evidence of the spaCy pipeline *model* or of a tagger where asked for."""
+def load_extractor(settings: Settings, packs: Sequence[Pack], model: str | None = None, *, pos: bool = False) -> Extractor:
+    """Return an extractor for *packs* and the plugins in use, with the evidence of the pipeline *model* or of a tagger where asked for."""
     if model is not None and pos:
         raise typer.BadParameter("a model tags words itself: give --model or --pos, not both", param_hint="--pos")
     # spaCy takes most of a second to import, and only commands that run text need it.
     from dragoman.extractor import Extractor
     from dragoman.tagging import hanta_tagger, load_pipeline
 
-    return Extractor(packs, load_pipeline(model) if model is not None else None, hanta_tagger() if pos else None)
+    plugins = load_plugins(only=settings.plugins, allow_broken=settings.allow_broken)
+    return Extractor(packs, load_pipeline(model) if model is not None else None, hanta_tagger() if pos else None, plugins)

@@ -26,7 +26,7 @@ def reported(command: Callable[Given, None]) -> Callable[Given, None]:
         try:
             command(*args, **options)
         except DragomanError as fault:
-            tell(_described(fault))
+            tell(described(fault))
             raise typer.Exit(Exit.CANNOT_START) from None
 
     return run
@@ -40,7 +40,8 @@ def report_bug(bug: Exception) -> NoReturn:
     raise SystemExit(Exit.BUG)
 
 
-def _described(fault: DragomanError) -> str:
+def described(fault: DragomanError) -> str:
+    """Return an error of dragoman's own as people read it."""
     if not isinstance(fault, RuleError):
         return f"error: {fault}"
     errors = [diagnostic for diagnostic in fault.diagnostics if diagnostic.severity == "error"]

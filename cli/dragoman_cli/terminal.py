@@ -15,6 +15,8 @@ class Settings:
 
     quiet: bool = False
     plugins: tuple[str, ...] | None = None
+    allow_broken: bool = False
+    config: Path | None = None
 
 
 def tell(message: str) -> None:

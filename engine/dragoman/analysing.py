@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -32,6 +32,7 @@ from dragoman.tagging import Tagger
 from dragoman.triggers import Occurrence
 
 _NAME_TYPES = frozenset({"actor", "place", "person"})
+_T = TypeVar("_T")
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ class Analysis:
 def analyse(nlp: Language, article: Article, compiled: Compiled, pages: PageWords, tagger: Tagger | None = None) -> Analysis:
     """Return an article's tokens, sentences, triggers, names, persons and quotations; what *tagger* writes adds evidence."""
     doc = nlp.make_doc(article.text)
-    zones = find_zones(article.text, pages)
+    zones = _unless_off("layout", find_zones(article.text, pages), compiled)
     masked = [(zone.start, zone.end) for zone in zones if zone.masked]
     occurrences = tuple(o for o in compiled.triggers.find(doc) if not _covered(doc[o.start].idx, masked))
     starts = sentence_starts(doc, zones) if len(doc) else (0,)
@@ -85,10 +86,17 @@ def analyse(nlp: Language, article: Article, compiled: Compiled, pages: PageWord
         return Analysis(article, doc, starts, zones, (), (), (), (), compiled)
     if tagger is not None:
         tagger.tag_doc(doc)
-    names = tuple(span for span in compiled.gazetteer.find(doc) if not _covered(doc[span.start].idx, masked))
-    persons = tuple(find_persons(doc, names))
+    listed = _unless_off("names", compiled.gazetteer.find(doc), compiled)
+    names = tuple(span for span in listed if not _covered(doc[span.start].idx, masked))
+    persons = _unless_off("persons", find_persons(doc, names), compiled)
     names, persons = with_entities(doc, names, persons)
-    return Analysis(article, doc, starts, zones, occurrences, names, persons, find_quotations(doc), compiled, tagger)
+    quotations = _unless_off("quotations", find_quotations(doc), compiled)
+    return Analysis(article, doc, starts, zones, occurrences, names, persons, quotations, compiled, tagger)
+
+
+def _unless_off(step: str, found: Iterable[_T], compiled: Compiled) -> tuple[_T, ...]:
+    """Return what a step found; nothing where it is switched off."""
+    return () if step in compiled.without else tuple(found)
 
 
 def _covered(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -100,14 +108,15 @@ def _annotate(analysis: Analysis, start: int, end: int) -> Sentence:
     spans = _typed_spans(analysis, start, end)
     if analysis.tagger is not None and any(start <= o.start < end for o in analysis.occurrences):
         analysis.tagger.tag_sentence(doc, start, end)
-    claimed = _trigger_nouns(analysis, start, end) | _claimed(doc, start, compiled.verbs, spans)
-    tagged = read_classes(doc, start, end, compiled.verbs)
+    claimed: dict[int, Tag | tuple[Tag, Form]] = {**_trigger_nouns(analysis, start, end), **_claimed(doc, start, compiled.verbs, spans)}
+    claimed |= _hyphenated_verbs(analysis, start, end)
+    tagged = read_classes(doc, start, end, compiled.verbs) if analysis.tagger is not None else {}
     words = tag_words([doc[i].text for i in range(start, end)], compiled.verbs, claimed, tagged)
     units = frozenset(span.end - 1 for span in spans.names if span.type == "unit")
     clauses = Clauses(cut_chunks(words, start, _evidence(analysis, start, end, spans), units))
     return Sentence(
         doc, start, end, words, clauses, spans.names, spans.dates, spans.money, spans.persons,
-        contents=_contents(clauses, compiled.containers), states=compiled.states,
+        contents=_contents(clauses, compiled.containers) if "contents" not in compiled.without else {}, states=compiled.states,
     )  # fmt: skip
 
 
@@ -123,10 +132,23 @@ class _TypedSpans(NamedTuple):
 
 def _typed_spans(analysis: Analysis, start: int, end: int) -> _TypedSpans:
     doc = analysis.doc
-    dates = tuple(find_dates(doc, start, end, analysis.article.date))
-    money = tuple(find_money(doc, start, end))
+    dates = _unless_off("dates", find_dates(doc, start, end, analysis.article.date), analysis.compiled)
+    money = _unless_off("money", find_money(doc, start, end), analysis.compiled)
     quantities = _without_particles(doc, find_quantities(doc, start, end, (*dates, *money)), analysis.compiled.particles)
-    return _TypedSpans(_between(analysis.names, start, end), _between(analysis.persons, start, end), tuple(quantities), money, dates)
+    names = _between(analysis.names, start, end)
+    quantities.extend(_counts_behind(doc, names, (*quantities, *dates, *money)))
+    return _TypedSpans(
+        names, _between(analysis.persons, start, end), _unless_off("quantities", quantities, analysis.compiled), money, dates
+    )
+
+
+def _counts_behind(doc: Doc, names: Sequence[TypedSpan], taken: Sequence[TypedSpan]) -> Iterator[TypedSpan]:
+    """Yield the counts right behind an actor's name ("sent <name> 20 tanks"), which would be model numbers behind others."""
+    held = {token for span in taken for token in range(span.start, span.end)}
+    ends = {span.end for span in names if span.type == "actor" and span.end < len(doc) and span.end not in held}
+    for end in sorted(ends):
+        if doc[end].text[0].isdigit():
+            yield from find_quantities(doc, end, min(end + 4, len(doc)))
 
 
 def _trigger_nouns(analysis: Analysis, start: int, end: int) -> dict[int, Tag]:
@@ -134,6 +156,16 @@ def _trigger_nouns(analysis: Analysis, start: int, end: int) -> dict[int, Tag]:
     nouns = (o for o in analysis.occurrences if o.form.part == "noun" and start <= o.start < end and o.end - o.start > 1)
     plain = (o for o in nouns if analysis.doc[o.start].lower_ not in analysis.compiled.verbs)
     return {i - start: Tag.NOUN for o in plain for i in range(o.start, o.end) if analysis.doc[i].text.isalpha()}
+
+
+def _hyphenated_verbs(analysis: Analysis, start: int, end: int) -> dict[int, tuple[Tag, Form]]:
+    """Return the tokens of verb triggers with a hyphen ("test-fired") as one verb: the first token stands for it."""
+    found: dict[int, tuple[Tag, Form]] = {}
+    for o in analysis.occurrences:
+        if o.form.part == "verb" and start <= o.start < end and o.start + 1 < o.end and analysis.doc[o.start + 1].text == "-":
+            found[o.start - start] = (Tag.VERB, o.form.form)
+            found.update((i - start, (Tag.ADVERB, Form(0))) for i in range(o.start + 1, o.end))
+    return found
 
 
 def _evidence(analysis: Analysis, start: int, end: int, spans: _TypedSpans) -> Evidence:

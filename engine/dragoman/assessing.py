@@ -330,8 +330,9 @@ def _nothing_signs(match: Match) -> Iterator[Sign]:
             if isinstance(found.value, Count) and found.value.high == 0:
                 yield Sign(found.start, found.end, Status.DENIED)
                 return
-    for group in _participants(match.frame):
-        if group.determiner in ("no", "neither") or group.pronoun in ("none", "nobody"):
+    for group in (*_participants(match.frame), *([match.frame.noun] if match.frame.noun is not None else [])):
+        nothing = group.quantity is not None and "zero" in group.quantity.flags  # "conducted no missile test"
+        if nothing or group.determiner in ("no", "neither") or group.pronoun in ("none", "nobody"):
             yield Sign(group.start, group.start + 1, Status.DENIED)
             return
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 
 from dragoman.isolation import Extracts, Limits, Outcome, extract_one
 from dragoman.readers import Reading
@@ -11,7 +11,12 @@ from dragoman.workers import extract_in_workers
 __all__ = ["Extracts", "Limits", "Outcome", "extract_all"]
 
 
-def extract_all(extractor: Extracts, readings: Iterable[Reading], limits: Limits = Limits(), jobs: int = 1) -> Iterator[Outcome]:  # noqa: B008 - frozen
+def extract_all(
+    extractor: Extracts,
+    readings: Iterable[Reading],
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    jobs: int = 1,
+) -> Generator[Outcome, None, None]:
     """Yield the outcome of every reading in their order, worked out by *jobs* processes."""
     if jobs > 1:
         yield from extract_in_workers(extractor, readings, limits, jobs)

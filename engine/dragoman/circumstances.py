@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from dragoman.annotators.groups import Kind
 from dragoman.annotators.sentence import Sentence
+from dragoman.english import Tag
 from dragoman.frames import Frame
 from dragoman.language import Slot
 from dragoman.readings import Found, read
+from dragoman.spans import TypedSpan
 
 _PLACE_PREPOSITIONS = frozenset(
     ["in", "at", "near", "on", "outside", "inside", "around", "across", "over", "off", "throughout", "into", "to", "from"]
@@ -35,9 +37,15 @@ def _spans(sentence: Sentence, frame: Frame, kind: str, slots: Mapping[str, tupl
     spans = sentence.dates if kind == "date" else sentence.money
     held = [found.group for fillers in slots.values() for found in fillers if found.group is not None]
     inside = {token for group in held for token in range(group.start, group.end)}  # "the August 17 bombing"
-    near = [s for s in spans if not s.flags & _NO_TIME and (s.start in inside or _belongs(sentence, frame, s.start))]
+    near = [s for s in spans if not s.flags & _NO_TIME and (s.start in inside or _dates_clause(sentence, frame, s))]
     for span in sorted(near, key=lambda span: abs(span.start - trigger)):
         yield Found(span.start, span.end, kind, span.value, span.flags)
+
+
+def _dates_clause(sentence: Sentence, frame: Frame, span: TypedSpan) -> bool:
+    """Say whether a date in the clause is the event's: "Friday's attack" is, "the 2015 law" is not."""
+    possessive = span.end < sentence.end and sentence.words.tags[span.end - sentence.start] is Tag.CASE
+    return ("attributive" not in span.flags or possessive) and _belongs(sentence, frame, span.start)
 
 
 def _belongs(sentence: Sentence, frame: Frame, token: int) -> bool:
@@ -88,8 +96,23 @@ def _around(sentence: Sentence, frame: Frame) -> Iterator[int]:
     for j in range(frame.chunk, min(frame.chunk + _REACH, clauses.count)):
         if j > frame.chunk and (clauses.kind(j) in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.RELATIVE) or _own_verb(sentence, frame, j)):
             break
+        if frame.verb is not None and clauses.kind(j) is Kind.COMMA and _opens_report(sentence, frame, j):
+            break
         yield j
     for j in range(frame.chunk - 1, max(-1, frame.chunk - _REACH), -1):
         if clauses.kind(j) in (Kind.BARRIER, Kind.SUBORDINATOR) or _own_verb(sentence, frame, j):
             break
         yield j
+
+
+def _opens_report(sentence: Sentence, frame: Frame, comma: int) -> bool:
+    """Say whether a clause with a subject of its own begins behind a comma ("..., the ministry in the capital said")."""
+    clauses = sentence.clauses
+    if clauses.noun(clauses.forth(comma)) is None:
+        return False
+    for j in range(comma + 1, clauses.count):
+        if clauses.kind(j) in (Kind.COMMA, Kind.BARRIER, Kind.CONJUNCTION):
+            return False
+        if _own_verb(sentence, frame, j):
+            return True
+    return False

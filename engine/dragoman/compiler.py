@@ -12,7 +12,7 @@ from dragoman.annotators.words import VerbForm
 from dragoman.expert_table import ExpertTable
 from dragoman.inflection import Form, plural_forms, verb_forms
 from dragoman.language import CueEntry, EventType, Lexicon, Pack, Rule, Slot
-from dragoman.phrase_compiler import CompiledPhrase, compile_phrase
+from dragoman.phrase_compiler import CompiledPhrase, compile_phrase, tokens_of
 from dragoman.records import Entity
 from dragoman.triggers import TriggerTable
 from dragoman.unless import CompiledUnless, compile_unless
@@ -27,7 +27,7 @@ class CompiledRule:
     slots: Mapping[str, Slot]
     phrases: tuple[CompiledPhrase, ...]
     index: int
-    nouns: frozenset[str] = frozenset()
+    nouns: frozenset[tuple[str, ...]] = frozenset()
     unless: tuple[CompiledUnless, ...] = ()
 
     @property
@@ -69,8 +69,9 @@ def compile_rules(packs: Sequence[Pack]) -> tuple[CompiledRule, ...]:
     )
 
 
-def _noun_forms(rule: Rule) -> frozenset[str]:
-    return frozenset(text.lower() for noun in rule.trigger.nouns for text in (noun, *plural_forms(noun)))
+def _noun_forms(rule: Rule) -> frozenset[tuple[str, ...]]:
+    """Return the forms of a rule's nouns as the tokenizer cuts them."""
+    return frozenset(tokens_of(text.lower()) for noun in rule.trigger.nouns for text in (noun, *plural_forms(noun)))
 
 
 def compile_verbs(packs: Sequence[Pack], rules: Sequence[CompiledRule]) -> dict[str, VerbForm]:
@@ -135,7 +136,7 @@ def _verb_lexicons(packs: Sequence[Pack]) -> Iterator[Lexicon]:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Everything that matching needs, made once."""
+    """Everything that matching needs, made once; *without* are the switches of what is left out."""
 
     rules: tuple[CompiledRule, ...]
     events: Mapping[str, EventType]
@@ -148,11 +149,12 @@ class Compiled:
     particles: frozenset[tuple[str, str]]
     cues: tuple[CueEntry, ...]
     experts: ExpertTable
+    without: frozenset[str] = frozenset()
 
 
-def compile_packs(nlp: Language, packs: Sequence[Pack]) -> Compiled:
-    """Return the packs compiled for the tokens of *nlp*."""
-    rules = compile_rules(packs)
+def compile_packs(nlp: Language, packs: Sequence[Pack], without: frozenset[str] = frozenset()) -> Compiled:
+    """Return the packs compiled for the tokens of *nlp*, *without* what these switches name."""
+    rules = tuple(_switched(rule, without) for rule in compile_rules(packs))
     return Compiled(
         rules=rules,
         events={event.name: event for pack in packs for event in pack.events},
@@ -165,4 +167,11 @@ def compile_packs(nlp: Language, packs: Sequence[Pack]) -> Compiled:
         particles=_particles(packs, rules),
         cues=tuple(entry for pack in packs for sheet in pack.cues for entry in sheet.entries),
         experts=ExpertTable(nlp.vocab, ((rule.index, rule.rule) for rule in rules)),
+        without=without,
     )
+
+
+def _switched(rule: CompiledRule, without: frozenset[str]) -> CompiledRule:
+    """Return a rule without its guards or its unless words where these are switched off."""
+    plain = replace(rule, rule=replace(rule.rule, guards={})) if "guards" in without else rule
+    return replace(plain, unless=()) if "unless" in without else plain

@@ -45,7 +45,7 @@ HAVE = _words("have has had having 've")
 DO = _words("do does did")
 AUXILIARIES = (BE | HAVE | DO) - {"'s"}
 MODALS = _words("will would shall should may might can could must 'll 'd ca wo ought")
-NEGATIONS = _words("not n't never nor neither no-one")
+NEGATIONS = _words("not n't never no-one")
 DETERMINERS = _words("the a an this that these those some any no every each all both another such either neither several many few most "
                      "more much certain various numerous other further additional")  # fmt: skip
 ARTICLES = _words("the a an this that these those no every each another")

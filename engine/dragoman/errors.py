@@ -52,6 +52,14 @@ class PluginError(DragomanError):
     """A plugin that cannot be used, with its package, version and reason."""
 
 
+class ConfigError(DragomanError):
+    """A dragoman.toml that cannot be understood or asks for what no pack in use has."""
+
+
+class SwitchError(DragomanError):
+    """A part to leave out that the engine does not have, with the remedy."""
+
+
 class ModelError(DragomanError):
     """A spaCy pipeline or tagger that cannot be used, with the way to get it."""
 
@@ -70,3 +78,7 @@ class ReadError(DragomanError):
 
 class ResumeError(DragomanError):
     """A run that cannot begin or go on because of what an earlier one has left."""
+
+
+class WriteError(DragomanError):
+    """An output that cannot be written, such as on a full disk."""

@@ -9,7 +9,8 @@ from itertools import chain
 
 from dragoman.article import Article
 from dragoman.batch import Extracts
-from dragoman.language import Example, Rule
+from dragoman.example_marks import marked_text
+from dragoman.language import Example, Mark, Rule
 from dragoman.records import Extraction, Filler, Mention
 from dragoman.writers.values import ValueRecord, to_value
 
@@ -28,12 +29,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
-    """One example of a rule with what was wrong, each fault in one line; *position* counts from 1."""
+    """One example of a rule with what was wrong, each fault in one line; *position* counts from 1.
+
+    *got* is what the rule found in the sentence, marked as the example marks it; None where it found nothing.
+    """
 
     rule: Rule
     position: int
     example: Example
     faults: tuple[str, ...]
+    got: str | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -48,15 +53,53 @@ def run_examples(extractor: Extracts, rules: Iterable[Rule], keep: str = "") -> 
     for rule in rules:
         if keep in f"{rule.pack}:{rule.name}":
             for position, example in enumerate(rule.examples, 1):
-                yield ExampleResult(rule, position, example, check_example(extractor, rule, example))
+                yield run_example(extractor, rule, position, example)
+
+
+def run_example(extractor: Extracts, rule: Rule, position: int, example: Example) -> ExampleResult:
+    """Return the result of one example."""
+    found = extractor.extract(article_of(example))
+    own = _own(found, rule, example)
+    got = _got(min(own, key=lambda mention: len(_faults(mention, example, _shift(example)))), example) if own else None
+    return ExampleResult(rule, position, example, _all_faults(found, rule, example), got)
 
 
 def check_example(extractor: Extracts, rule: Rule, example: Example) -> tuple[str, ...]:
     """Return what is wrong with the extraction from *example*, nothing where it is as the author wants it."""
-    context = f"{example.context} " if example.context else ""
-    found = extractor.extract(Article(text=context + example.text, date=example.date))
-    inside = [mention for mention in found.mentions if mention.trigger.start >= len(context)]
-    own = [mention for mention in inside if mention.rule == rule.name and mention.pack == rule.pack]
+    return _all_faults(extractor.extract(article_of(example)), rule, example)
+
+
+def article_of(example: Example) -> Article:
+    """Return the article that an example is: its sentence behind its context."""
+    return Article(text=f"{example.context} {example.text}" if example.context else example.text, date=example.date)
+
+
+def _shift(example: Example) -> int:
+    return len(example.context) + 1 if example.context else 0
+
+
+def _own(found: Extraction, rule: Rule, example: Example) -> list[Mention]:
+    """Return the mentions that the rule itself found in the example's sentence."""
+    inside = (mention for mention in found.mentions if mention.trigger.start >= _shift(example))
+    return [mention for mention in inside if mention.rule == rule.name and mention.pack == rule.pack]
+
+
+def _got(mention: Mention, example: Example) -> str:
+    """Return the sentence with marks around what a mention holds: of a match what the example speaks of, of a reject everything."""
+    asked = {mark.slot for mark in example.marks} | set(example.slots)
+    marks = {
+        Mark(name, filler.span.start - _shift(example), filler.span.end - _shift(example))
+        for name, fillers in mention.slots.items()
+        for filler in fillers
+        if (name in asked or not asked) and filler.span.start >= _shift(example)
+    }
+    return marked_text(example.text, tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.slot))))
+
+
+def _all_faults(found: Extraction, rule: Rule, example: Example) -> tuple[str, ...]:
+    shift = _shift(example)
+    inside = [mention for mention in found.mentions if mention.trigger.start >= shift]
+    own = _own(found, rule, example)
     if not example.matches:
         return tuple(f"found {_describe(mention)}" for mention in own)
     if not own:
@@ -64,7 +107,7 @@ def check_example(extractor: Extracts, rule: Rule, example: Example) -> tuple[st
         return (f"the rule found nothing here; {others or 'no other rule did either'}",)
     if example.count is not None and example.count != len(own):
         return (f"expected {example.count} events, got {len(own)}: {'; '.join(map(_describe, own))}",)
-    in_sentence = min((_faults(mention, example, len(context)) for mention in own), key=len)
+    in_sentence = min((_faults(mention, example, shift) for mention in own), key=len)
     return tuple(chain(in_sentence, _event_faults(found, rule, own, example)))
 
 

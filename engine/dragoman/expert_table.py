@@ -60,6 +60,7 @@ class ExpertTable:
         self._vocab = vocab
         self.patterns = tuple(pattern for index, rule in rules for pattern in _compile(vocab, index, rule))
         self.rules = frozenset(pattern.rule for pattern in self.patterns)
+        self._reads = frozenset(name for pattern in self.patterns for name in pattern.reads)
         self._token_matchers: dict[frozenset[int], Matcher] = {}
         self._tree_matchers: dict[frozenset[int], DependencyMatcher] = {}
 
@@ -72,7 +73,8 @@ class ExpertTable:
 
     def find(self, doc: Doc, start: int, end: int) -> list[Hit]:
         """Return every pattern found in tokens ``start:end`` of *doc*, in text order."""
-        usable = [number for number, pattern in enumerate(self.patterns) if not pattern.missing(doc)]
+        unset = {name for name in self._reads if not _is_set(doc, name)}  # asked once: each answer may take a walk over the document
+        usable = [number for number, pattern in enumerate(self.patterns) if not pattern.reads & unset]
         hits = [*self._in_tokens(doc, start, end, usable), *self._in_tree(doc, start, end, usable)]
         return sorted(hits, key=lambda hit: (hit.pattern.rule, hit.pattern.phrase.phrase.text, hit.placed))
 

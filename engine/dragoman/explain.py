@@ -35,11 +35,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What came nearest to filling a slot, and why it did not."""
+    """What came nearest to filling a slot, and why it did not; *role* is where it stands, if elsewhere."""
 
     slot: str
     span: TextSpan
     reason: str
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,11 @@ def _telling(tries: Sequence[Try]) -> list[Try]:
     return told + sorted(read or misses.values(), key=_distance)[:NEAREST_MISSES]
 
 
+def nearest_tries(tries: Sequence[Try]) -> list[Try]:
+    """Return the tries that failed or lost, the one that came nearest to a match first."""
+    return sorted((tried for tried in tries if tried.outcome in ("failed", "lost")), key=_distance)
+
+
 def _distance(attempt: Try) -> tuple[object, ...]:
     """Return how far a try was from a match: slots missing, slots filled; then what was ruled out, refused and not even read."""
     tried = 0 if attempt.slots or attempt.hints else 3 if attempt.failure.startswith(NOT_READ) else 2 if attempt.voice else 1
@@ -211,7 +217,7 @@ def _hints(sentence: Sentence, attempt: Attempt) -> Iterator[Hint]:
     for names in empty_slots(attempt):
         for name in names:
             for near in nearest(sentence, attempt, name):
-                yield Hint(name, text_span(sentence.doc, near.start, near.end), near.reason)
+                yield Hint(name, text_span(sentence.doc, near.start, near.end), near.reason, near.role)
 
 
 def _inside(sentence: Sentence, occurrence: Occurrence) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -12,7 +12,7 @@ from dragoman.annotators.layout import PagePhrase, compile_page_words
 from dragoman.annotators.quotations import Quotation
 from dragoman.annotators.sentence import Sentence
 from dragoman.article import Article
-from dragoman.assessing import assess
+from dragoman.assessing import Assessment, assess
 from dragoman.compiler import compile_packs
 from dragoman.cue_table import compile_cues
 from dragoman.expert_matching import skipped_patterns
@@ -26,10 +26,12 @@ from dragoman.matching import match_sentence
 from dragoman.merging import merge
 from dragoman.packs import read_packs
 from dragoman.pipeline import blank_pipeline
-from dragoman.plugins import load_plugins, pack_folders
+from dragoman.plugin_calls import PluginCalls, with_spans
+from dragoman.plugins import Plugin, load_plugins, pack_folders
 from dragoman.readings import Found
-from dragoman.records import Extraction, Mention, Source
+from dragoman.records import Extraction, Mention, Source, Status
 from dragoman.sourcing import Speaker, sources_of, speaker_after, speakers_in
+from dragoman.switches import read_switches
 from dragoman.tagging import PipelineTagger, Tagger
 from dragoman.triggers import Occurrence
 
@@ -37,12 +39,25 @@ from dragoman.triggers import Occurrence
 class Extractor:
     """Finds the events that the rules of some packs describe."""
 
-    def __init__(self, packs: Iterable[Pack], nlp: Language | None = None, tagger: Tagger | None = None) -> None:
-        """Take *packs*; what the components of *nlp*, or else *tagger*, find in an article is evidence for the rules."""
+    def __init__(
+        self,
+        packs: Iterable[Pack],
+        nlp: Language | None = None,
+        tagger: Tagger | None = None,
+        plugins: Iterable[Plugin] = (),
+        *,
+        without: Collection[str] = (),
+    ) -> None:
+        """Take *packs*; what the components of *nlp*, or else *tagger*, find in an article is evidence for the rules.
+
+        Of *plugins* only the slot types, annotators and enrichments count here: their packs stand in *packs*.
+        *without* names parts to leave out (``dragoman.switches``), which is for measuring alone.
+        """
         self.packs = tuple(packs)
+        self.plugins = tuple(plugins)
         self.tagger = PipelineTagger(nlp) if nlp is not None and nlp.pipe_names else tagger
         self.nlp = blank_pipeline(nlp.vocab if nlp is not None else None)  # its own tokenizer: rules see the same tokens with any model
-        self.compiled = compile_packs(self.nlp, self.packs)
+        self.compiled = compile_packs(self.nlp, self.packs, read_switches(without))
         self.cues = compile_cues(self.compiled.cues)
         self.lore = gather_lore(lexicon for pack in self.packs for lexicon in pack.lexicons)
         self.pages = compile_page_words(PagePhrase(*phrase) for pack in self.packs for sheet in pack.layouts for phrase in sheet.phrases)
@@ -50,29 +65,41 @@ class Extractor:
     @classmethod
     def installed(cls, only: Sequence[str] | None = None, nlp: Language | None = None, tagger: Tagger | None = None) -> Extractor:
         """Return an extractor with the packs of every installed plugin, or of those named in *only*."""
-        return cls(read_packs(pack_folders(load_plugins(only=only))), nlp, tagger)
+        plugins = load_plugins(only=only)
+        return cls(read_packs(pack_folders(plugins)), nlp, tagger, plugins)
 
     def extract(self, article: Article, trace: Trace | None = None) -> Extraction:
         """Return the mentions and events of an article; *trace* collects what was tried."""
-        analysis = analyse(self.nlp, article, self.compiled, self.pages, self.tagger)
+        calls = PluginCalls(self.plugins, article)
+        analysis = with_spans(analyse(self.nlp, article, self.compiled, self.pages, self.tagger), calls.spans)
         title = self.nlp.make_doc(article.title or "")
         memory = Memory(author_of(analysis.doc, analysis.names, analysis.quotations, self.compiled.gazetteer.find(title)))
         mentions: list[Mention] = []
         sentences: list[int] = []
         for number, occurrences in analysis.candidates():
-            mentions.extend(self._mentions(analysis, number, occurrences, memory, trace))
+            mentions.extend(self._mentions(analysis, number, occurrences, memory, trace, calls))
             sentences.extend([number] * (len(mentions) - len(sentences)))
         problems = skipped_patterns(analysis.doc, analysis.occurrences, self.compiled)
-        return Extraction(tuple(mentions), merge(mentions, self.compiled.events, sentences, self.lore), problems)
+        events = calls.enriched(mentions, merge(mentions, self.compiled.events, sentences, self.lore), sentences)
+        return Extraction(tuple(mentions), events, (*problems, *calls.problems))
 
     def _mentions(
-        self, analysis: Analysis, number: int, occurrences: Sequence[Occurrence], memory: Memory, trace: Trace | None
+        self,
+        analysis: Analysis,
+        number: int,
+        occurrences: Sequence[Occurrence],
+        memory: Memory,
+        trace: Trace | None,
+        calls: PluginCalls,
     ) -> list[Mention]:
         sentence = self._linked(analysis, number, memory)
-        matches = match_sentence(sentence, occurrences, self.compiled, trace)
+        matches = [calls.normalised(sentence.doc, match) for match in match_sentence(sentence, occurrences, self.compiled, trace)]
         mentions = (self._mention(analysis, sentence, number, match, memory) for match in matches)
         found = [m for match, m in zip(matches, mentions, strict=True) if match.rule.rule.guards.get(m.status) != "drop"]
-        return join(found, self.compiled.events, analysis.article.text, self.lore)
+        return found if self._off("joining") else join(found, self.compiled.events, analysis.article.text, self.lore)
+
+    def _off(self, step: str) -> bool:
+        return step in self.compiled.without
 
     def _linked(self, analysis: Analysis, number: int, memory: Memory) -> Sentence:
         """Return a sentence with its referents, after the memory has read those before it that may hold an antecedent."""
@@ -80,11 +107,14 @@ class Extractor:
             sentence = analysis.sentence(earlier)
             memory.read(earlier, sentence, speakers_in(sentence, self.cues))
         sentence = analysis.sentence(number)
+        if self._off("linking"):
+            return sentence
         return replace(sentence, referents=memory.referents(number, sentence, analysis.quotations))
 
     def _mention(self, analysis: Analysis, sentence: Sentence, number: int, match: Match, memory: Memory) -> Mention:
-        sources = self._sources(analysis, sentence, number, match, memory)
-        return fill(sentence, match, assess(sentence, match, self.cues), sources)
+        sources = self._sources(analysis, sentence, number, match, memory) if not self._off("sources") else []
+        assessment = assess(sentence, match, self.cues) if not self._off("status") else Assessment(Status.ASSERTED)
+        return fill(sentence, match, assessment, sources)
 
     def _sources(self, analysis: Analysis, sentence: Sentence, number: int, match: Match, memory: Memory) -> list[Source]:
         speakers = sources_of(sentence, match, self.cues)
@@ -118,7 +148,7 @@ class Extractor:
     def _introduced(analysis: Analysis, number: int) -> bool:
         """Say whether the sentence before ends with a colon ("The Joint Chiefs said:")."""
         start, _ = analysis.bounds(number)
-        return start > 0 and analysis.doc.text[: analysis.doc[start].idx].rstrip().endswith(":")
+        return start > 0 and analysis.article.text[: analysis.doc[start].idx].rstrip().endswith(":")
 
     @staticmethod
     def _quotation(analysis: Analysis, match: Match) -> Quotation | None:

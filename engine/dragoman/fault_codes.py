@@ -72,6 +72,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "W207": "A name stands twice in one lexicon entry.",
         "W208": "No rule ever fills this slot of the event type.",
         "W209": "Two lexicons of one type bear the same name; the text cannot tell which is meant.",
+        "W210": "The tokenizer can never yield the name, most often because of a second blank in it or one at its end.",
         "W211": "A 'not' phrase without a trigger word can never switch anything off.",
         "W212": "The entry that this one is part of does not exist.",
         "W213": "No lexicon entry has the class that a slot asks for.",
@@ -79,5 +80,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "W215": "Where a list comes from, and under which licence, must be known before it is shipped.",
         "W216": "The trigger lists words that no phrase uses.",
         "W217": "The same sentence is an example twice.",
+        "W218": "No match example of the rule is found by this phrase, so nobody knows whether it works.",
+        "W219": "A trigger word stands in none of the rule's examples.",
+        "W220": "Holes may stay empty, so a phrase with more of them finds all that this one finds.",
+        "W221": "A verb of the trigger is not in its base form, so its other forms are made wrongly.",
     }
 )

@@ -20,7 +20,7 @@ def text_span(doc: Doc, start: int, end: int) -> TextSpan:
     """Return tokens ``start:end`` as characters of the article."""
     first, last = doc[start], doc[end - 1]
     low, high = first.idx, last.idx + len(last.text)
-    return TextSpan(low, high, doc.text[low:high])
+    return TextSpan(low, high, doc[start:end].text)
 
 
 def fill(sentence: Sentence, match: Match, assessment: Assessment, sources: Sequence[Source]) -> Mention:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dragoman import english
 from dragoman.annotators.clauses import Clauses, Groups, Roles
+from dragoman.annotators.coordination import item, listed_back
 from dragoman.annotators.groups import Kind, NounGroup, VerbGroup
 from dragoman.annotators.sentence import Sentence
 from dragoman.english import POSSESSIVES, Tag
@@ -131,6 +132,8 @@ def _with_left(clauses: Clauses, k: int, roles: dict[str, list[Groups]]) -> dict
     added = dict(roles)
     j = clauses.back(k)
     while j >= 0 and clauses.kind(j) not in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.VERB_GROUP, Kind.RELATIVE):
+        if clauses.kind(j) is Kind.CONJUNCTION and _joins_clauses(clauses, j):
+            break  # the clause before the conjunction has phrases of its own
         if clauses.kind(j) is Kind.PREPOSITION and clauses.noun(clauses.forth(j)) is not None:
             groups, _ = clauses.listed(clauses.forth(j))
             added[clauses.chunks[j].word] = [*added.get(clauses.chunks[j].word, []), groups]
@@ -139,6 +142,15 @@ def _with_left(clauses: Clauses, k: int, roles: dict[str, list[Groups]]) -> dict
         preposition = clauses.word(j - 1)
         added[preposition] = [*added.get(preposition, []), *clauses.antecedents(j - 1)]
     return added
+
+
+def _joins_clauses(clauses: Clauses, conjunction: int) -> bool:
+    """Say whether a subject of its own stands behind a conjunction ("spoke to A and B sent"), and no item ("between A and B")."""
+    following = clauses.forth(conjunction)
+    if item(clauses, following) is not None:
+        return False
+    _, first = listed_back(clauses, following)
+    return clauses.kind(clauses.back(first)) is not Kind.PREPOSITION
 
 
 def _coordinated_objects(clauses: Clauses, k: int) -> list[Groups]:

@@ -18,7 +18,7 @@ from dragoman.writers import Record, to_record
 MOST_CHARACTERS = 1_000_000
 # A swallowed alarm (Python ignores exceptions in finalizers) rings again after this many seconds.
 _RING_AGAIN = 0.5
-_FAILURES = frozenset({"failed", "timeout", "too-long", "worker-died"})
+_FAILURES = frozenset({"failed", "plugin-failed", "timeout", "too-long", "worker-died"})
 
 
 class Extracts(Protocol):

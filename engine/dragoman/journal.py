@@ -1,6 +1,6 @@
 """The journal of a run: a line of JSON for each article that is done, so that a run that was cut short can go on where it stopped.
 
-The journal is the `.part` of the run's JSON Lines output, or a file of its own where there is none; all other outputs are made from it anew.
+The journal is the `.part` of the run's JSON Lines output, or a file of its own where there is none; other outputs are made from it anew.
 Beside it lies a description of the run (rules, options), because lines made by other rules must not stand in one file.
 """
 
@@ -60,10 +60,10 @@ class Journal:
             raise ResumeError(f"{left[0].as_posix()} is left of a run that was cut short: go on with --resume, or delete it to start anew")
         begun = resume and self.path.exists()
         if begun:
-            self._compare(description)
+            compare(self._state, description, self.path)
         else:
-            _write_whole(self._state, json.dumps(description, ensure_ascii=False, indent=1, sort_keys=True))
-        self._file = _open_locked(self.path)
+            remember(self._state, description)
+        self._file = open_locked(self.path)
         self.taken_over = 0
 
     def __enter__(self) -> Self:
@@ -89,7 +89,7 @@ class Journal:
         """Yield the outcomes of the *readings* that are done; all others are still to be had from *readings* afterwards."""
         while True:
             place = self._file.tell()
-            record = _whole(self._file.readline())
+            record = whole_record(self._file.readline())
             if record is None:
                 # A torn last line, or what a power cut has left of it: that article is done again.
                 self._file.seek(place)
@@ -108,18 +108,6 @@ class Journal:
             self.path.unlink()
         self._state.unlink(missing_ok=True)
 
-    def _compare(self, description: Description) -> None:
-        """Raise ResumeError with every difference between this run and the one that has written the journal."""
-        try:
-            before = json.loads(self._state.read_bytes())
-        except (OSError, ValueError):
-            raise ResumeError(f"{self._state.as_posix()} cannot be read: delete {self.path.as_posix()} to start anew") from None
-        now = json.loads(json.dumps(description))
-        differences = _differences(before, now)
-        if differences:
-            what = "; ".join(differences)
-            raise ResumeError(f"{self.path.as_posix()} was written by another run ({what}): run as before, or delete it to start anew")
-
     def _other_input(self, record: Record, reading: Reading | None) -> str:
         place = self.taken_over + 1
         now = f"it is {reading.article.path or reading.article.id} with another text" if reading else "there is none"
@@ -129,18 +117,31 @@ class Journal:
         return f"the inputs have changed: article {place} was {was}, now {now}; delete {self.path.as_posix()} to start anew"
 
 
-def _write_whole(path: Path, text: str) -> None:
-    new = path.with_name(f"{path.name}.new")
+def remember(state: Path, description: Description) -> None:
+    """Write *description* to *state*, whole or not at all."""
+    new = state.with_name(f"{state.name}.new")
     with new.open("w", encoding="utf-8") as file:
-        file.write(text)
+        json.dump(description, file, ensure_ascii=False, indent=1, sort_keys=True)
         file.flush()
         os.fsync(file.fileno())
-    new.replace(path)
+    new.replace(state)
 
 
-def _open_locked(path: Path) -> BufferedRandom:
+def compare(state: Path, description: Description, written: Path) -> None:
+    """Raise ResumeError with every difference between this run and the one that has left *state* and *written*."""
+    try:
+        before = json.loads(state.read_bytes())
+    except (OSError, ValueError):
+        raise ResumeError(f"{state.as_posix()} cannot be read: delete {written.as_posix()} to start anew") from None
+    differences = _differences(before, json.loads(json.dumps(description)))
+    if differences:
+        what = "; ".join(differences)
+        raise ResumeError(f"{written.as_posix()} was written by another run ({what}): run as before, or delete it to start anew")
+
+
+def open_locked(path: Path) -> BufferedRandom:
     """Open *path* for reading and appending, and for nobody else as long as this process lives."""
-    file = path.open("r+b" if path.exists() else "x+b")
+    file = path.open("r+b" if path.exists() else "w+b")
     # A record lock, which forks do not inherit: a worker that outlives its parent must not keep the next run out.
     try:
         if fcntl is not None:
@@ -151,8 +152,8 @@ def _open_locked(path: Path) -> BufferedRandom:
     return file
 
 
-def _whole(line: bytes) -> Record | None:
-    """Return the record of a whole line."""
+def whole_record(line: bytes) -> Record | None:
+    """Return the record of a whole line, or None where it is torn or no record."""
     if not line.endswith(b"\n"):
         return None
     try:

@@ -5,6 +5,7 @@ The method is that of FASTUS and TABARI: recency within a short horizon and agre
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -172,14 +173,20 @@ def author_of(
     doc: Doc, names: Sequence[TypedSpan], quotations: Sequence[Quotation], title: Sequence[TypedSpan] = ()
 ) -> tuple[TypedSpan, ...]:
     """Return the actor that "we" stands for in a statement: the state of the leader in its *title*, else the text's main subject."""
-    quoted = {token for quotation in quotations for token in range(quotation.start, quotation.end)}
-    if not any(token.lower_ in _FIRST_PLURAL and token.i not in quoted and not token.text.isupper() for token in doc):
+    if not _speaks_as_we(doc, quotations):
         return ()
     states = [span for span in names if span.type == "actor" and _is_state(span)]
     led = {flag.removeprefix("country:") for span in title if span.type == "person" for flag in span.flags if flag.startswith("country:")}
     acting = [span for span in states if span.entry in led] or [s for s in states if "demonym" not in s.flags and _acts(doc, s)]
     counted = Counter(span.entry for span in acting).most_common(1)
     return next(((span,) for span in acting if counted and span.entry == counted[0][0]), ())
+
+
+def _speaks_as_we(doc: Doc, quotations: Sequence[Quotation]) -> bool:
+    """Say whether the text says "we" outside its quotations."""
+    words = re.finditer(r"\b(?:[Ww]e|[Oo]ur|us)\b", doc.text)
+    quoted = [(doc[q.start].idx, doc[q.end - 1].idx) for q in quotations]
+    return any(not any(start <= word.start() <= end for start, end in quoted) for word in words)
 
 
 def _acts(doc: Doc, span: TypedSpan) -> bool:

@@ -22,7 +22,7 @@ def match_sentence(sentence: Sentence, occurrences: Sequence[Occurrence], compil
     """Return the matches of a sentence: of each trigger and kind the best one, sorted by place."""
     matches: list[Match] = []
     for occurrence in occurrences:
-        frames = frames_of(sentence, occurrence, compiled.light_verbs)
+        frames = [frame for frame in frames_of(sentence, occurrence, compiled.light_verbs) if frame.voice not in compiled.without]
         found = [
             match
             for index in occurrence.form.rules
@@ -30,7 +30,9 @@ def match_sentence(sentence: Sentence, occurrences: Sequence[Occurrence], compil
         ]  # fmt: skip
         matches.extend(found)
     matches.extend(match_patterns(sentence, occurrences, compiled, trace))
-    left = list(_absorbed(list(_survivors(matches, trace)), trace))
+    left = list(_survivors(matches, trace))
+    if "absorption" not in compiled.without:
+        left = list(_absorbed(left, trace))
     kept = sorted(_untold(left, trace), key=lambda m: (m.occurrence.start, m.occurrence.end, m.rule.key))
     if trace is not None:
         trace.sentences.append(sentence)
@@ -161,7 +163,7 @@ def _suited(sentence: Sentence, phrase: CompiledPhrase, frame: Frame, rule: Comp
     if group is None:
         return None, "none of the rule's nouns where the phrase has NOUN"
     roles = frame.roles | {"of noun": [(group,), *owner_groups(group)]}
-    if group.measured is not None and sentence.lower(group.head) not in rule.nouns:  # "completed the delivery of boats"
+    if group.measured is not None and (sentence.lower(group.head),) not in rule.nouns:  # "completed the delivery of boats"
         roles["of"] = [(measured_part(group),), *roles.get("of", [])]
     return replace(frame, roles=roles), ""
 
@@ -183,15 +185,16 @@ def _noun_in_role(sentence: Sentence, phrase: CompiledPhrase, frame: Frame, rule
     return next((g for g in groups if _is_noun(sentence, g, rule.nouns)), None)
 
 
-def _is_noun(sentence: Sentence, group: NounGroup, nouns: frozenset[str]) -> bool:
+def _is_noun(sentence: Sentence, group: NounGroup, nouns: frozenset[tuple[str, ...]]) -> bool:
     measuring = range(group.start, group.measured) if group.measured is not None else range(0)
-    return any(sentence.lower(token) in nouns for token in (group.head, *measuring)) or _heads_phrase(sentence, group, nouns)
+    return any((sentence.lower(token),) in nouns for token in (group.head, *measuring)) or _heads_phrase(sentence, group, nouns)
 
 
-def _heads_phrase(sentence: Sentence, group: NounGroup, nouns: frozenset[str]) -> bool:
+def _heads_phrase(sentence: Sentence, group: NounGroup, nouns: frozenset[tuple[str, ...]]) -> bool:
     """Say whether a noun of several tokens stands around the group's head ("cease-fire deal", "cessation of hostilities")."""
+    lowers, base = sentence.words.lowers, sentence.start
     return any(
-        sentence.doc[start:end].text.lower() in nouns
+        lowers[start - base : end - base] in nouns
         for start in range(max(group.start, group.head - 4), group.head + 1)
         for end in range(max(start + 2, group.head + 1), min(group.head + 5, sentence.end) + 1)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.annotators.groups import Kind, NounGroup
 from dragoman.annotators.sentence import Sentence
@@ -27,12 +27,13 @@ _BORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Tokens ``start:end`` that might have filled a slot, and the reason why they did not."""
+    """Tokens ``start:end`` that might have filled a slot, and the reason why they did not; *role* is where they stand, if elsewhere."""
 
     slot: str
     start: int
     end: int
     reason: str
+    role: str = ""
 
 
 def empty_slots(attempt: Attempt) -> tuple[tuple[str, ...], ...]:
@@ -50,7 +51,8 @@ def nearest(sentence: Sentence, attempt: Attempt, name: str) -> tuple[Near, ...]
     roles = tuple(role for binding in attempt.phrase.bindings if binding.slot == name for role in binding.roles)
     tried = [group for groups in alternatives_of(frame, roles, slot) for group in groups]
     unfit = [_near(name, group, _why_unfit(sentence, group, slot, attempt.slots)) for group in tried[:1]]
-    fitting = [_near(name, group, _why_there(sentence, frame, group, roles)) for group in _fitting(sentence, attempt, slot, tried)]
+    free = _fitting(sentence, attempt, slot, tried)
+    fitting = [replace(_near(name, g, _why_there(sentence, frame, g, roles)), role=_role_of(frame, g)) for g in free]
     return (*unfit, *fitting[:1])
 
 
@@ -108,11 +110,16 @@ def kinds_of(sentence: Sentence, group: NounGroup) -> tuple[str, ...]:
 def _why_there(sentence: Sentence, frame: Frame, group: NounGroup, roles: tuple[str, ...]) -> str:
     """Return why a noun group that would fit does not stand where the phrase looks."""
     wanted = f"the phrase looks for it as {' or '.join(roles)}" if roles else "the phrase has no place for it"
-    for role, alternatives in frame.roles.items():
-        if any(group in groups for groups in alternatives):
-            return f"it stands as {role}, and {wanted}"
+    role = _role_of(frame, group)
+    if role:
+        return f"it stands as {role}, and {wanted}"
     border = border_between(sentence, frame.chunk, sentence.clauses.at(group.head))
     return f"it stands beyond {border}" if border else f"it stands in no role of the trigger, and {wanted}"
+
+
+def _role_of(frame: Frame, group: NounGroup) -> str:
+    """Return the role in which a group stands around the trigger, or an empty text."""
+    return next((role for role, alternatives in frame.roles.items() if any(group in groups for groups in alternatives)), "")
 
 
 def border_between(sentence: Sentence, here: int, there: int | None) -> str:

@@ -64,6 +64,12 @@ def read_folder(folder: Folder) -> PackFolder:
     return PackFolder(path, tuple(files), digest.hexdigest())
 
 
+def read_pack_file(folder: Folder) -> PackFile | None:
+    """Return the pack.yaml of *folder* alone, or None where there is none."""
+    file = folder / PACK_FILE
+    return _read_file(f"{folder}/{PACK_FILE}", PACK_FILE, file.read_bytes()) if file.is_file() else None
+
+
 def _walk(folder: Folder, prefix: str) -> Iterator[tuple[str, Folder]]:
     for item in _listed(folder):
         relative = f"{prefix}{item.name}"

@@ -16,7 +16,7 @@ from dragoman.language_reader import read_rule
 from dragoman.lexicon_reader import read_lexicon
 from dragoman.located_yaml import Mapping as MappingNode
 from dragoman.located_yaml import Node, Scalar
-from dragoman.pack_files import PACK_FILE, Folder, PackFile, PackFolder, read_folder
+from dragoman.pack_files import PACK_FILE, Folder, PackFile, PackFolder, read_folder, read_pack_file
 from dragoman.sections import NAME, Section, read_section
 from dragoman.version import LANGUAGE, VERSION, satisfies
 from dragoman.vocabulary import Vocabulary
@@ -64,6 +64,13 @@ def read_packs_checked(folders: Iterable[Folder], beside: Sequence[Pack] = ()) -
     _check_clashes(readable, beside)
     packs = tuple(pack for reading in readings if (pack := reading.pack()) is not None)
     return packs, in_order(fault for reading in readings for fault in reading.faults())
+
+
+def misfit(folder: Folder) -> str:
+    """Return why this engine cannot read the pack in *folder*, by its pack.yaml alone, or an empty text."""
+    file = read_pack_file(folder)
+    fits = file is None or _is_for_this_engine(file.node, file.findings)
+    return "" if fits or file is None else next((f"{fault.message}; {fault.help}" for fault in file.findings.found), "")
 
 
 def in_order(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from dragoman.english import PREPOSITIONS
 from dragoman.language import Element, Maybe, NounRef, Phrase, SlotRef, VerbRef, Words
 
-# The tokenizer makes "cease-fire" three tokens.
 _HYPHEN = re.compile(r"(?<=\w)(-)(?=\w)")
 _PREPOSITIONS = PREPOSITIONS | {"to", "according to", "in support of", "because of"}
 
@@ -87,7 +86,7 @@ class _PhraseCompiler:
         if all(words in _PREPOSITIONS for words in spoken):
             return spoken
         if not _compound(element):
-            split = tuple(tuple(part for word in words for part in _HYPHEN.split(word)) for words in element.alternatives)
+            split = tuple(tokens_of(" ".join(words)) for words in element.alternatives)
             (self.after if self.seen_head else self.before).append(split)
         return ()
 
@@ -105,6 +104,11 @@ def _flat(elements: Iterable[Element]) -> Iterator[Element]:
             yield from _flat(element.elements)
         else:
             yield element
+
+
+def tokens_of(words: str) -> tuple[str, ...]:
+    """Return words as the tokenizer cuts them: "cease-fire" is three tokens."""
+    return tuple(part for word in words.split() for part in _HYPHEN.split(word))
 
 
 def _compound(words: Words) -> tuple[str, ...]:

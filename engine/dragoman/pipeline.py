@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import spacy
+from spacy.lang.en import English, EnglishDefaults
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
-from spacy.util import compile_infix_regex
 from spacy.vocab import Vocab
 
 # "U.S.-led" and "<name>-backed" name an actor before the hyphen, so the hyphen is a token of its own.
@@ -13,11 +12,22 @@ _INFIXES = (r"(?<=[A-Za-z]\.)-(?=[A-Za-z])", r"(?<=[0-9])-(?=[A-Za-z]{2})", r"(?
 _CACHE_SIZE = 5_000_000
 
 
+class _NewsDefaults(EnglishDefaults):
+    """English as spaCy cuts it, and the hyphens of news."""
+
+    infixes = [*(EnglishDefaults.infixes or ()), *_INFIXES]  # noqa: RUF012 - spaCy reads it from the class
+
+
+class _NewsEnglish(English):  # type: ignore[no-untyped-call]  # spaCy registers subclasses
+    """A subclass, because a tokenizer that is changed afterwards loads its 1,300 special cases once more each time."""
+
+    Defaults = _NewsDefaults
+
+
 def blank_pipeline(vocab: Vocab | None = None) -> Language:
     """Return a spaCy pipeline without components whose tokenizer suits news; *vocab* is that of the pipeline that reads its Docs."""
-    nlp = spacy.blank("en", vocab=vocab if vocab is not None else True)
+    nlp = _NewsEnglish(vocab=vocab if vocab is not None else True)
     tokenizer = tokenizer_of(nlp)
-    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES]).finditer
     if hasattr(tokenizer, "max_cache_size"):
         tokenizer.max_cache_size = _CACHE_SIZE
     return nlp

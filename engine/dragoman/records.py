@@ -145,12 +145,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Mentions of one article that tell of the same event; *mentions* are positions in the article's list."""
+    """Mentions of one article that tell of the same event; *mentions* are positions in the article's list.
+
+    *extra* holds what plugins add, by the plugin's name, in values such as JSON can hold.
+    """
 
     kind: str
     status: Status
     mentions: tuple[int, ...]
     slots: Slots = dataclass_field(default_factory=dict)
+    extra: Mapping[str, Mapping[str, object]] = dataclass_field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from dragoman.grammar_table import BUILT_IN_TYPES, KEYS, RELATIONS, TABLES, Key, Shape, title
+from dragoman.grammar_table import BUILT_IN_TYPES, KEYS, RELATIONS, TABLES, Key, Shape
 from dragoman.language import EventType, Pack
 from dragoman.phrase_parser import SLOT_NAME
 from dragoman.sections import NAME
@@ -63,7 +63,6 @@ def _choice(telling: Sequence[tuple[str, tuple[str, ...]]]) -> dict[str, object]
 def _table(table: str) -> dict[str, object]:
     keys = TABLES[table]
     schema: dict[str, object] = {
-        "title": title(table),
         "type": "object",
         "additionalProperties": False,
         "properties": {key.name: _key(key) for key in keys},
@@ -107,20 +106,28 @@ def _any_of(*keys: str) -> list[Schema]:
     return [{"required": [key]} for key in keys]
 
 
+def _at_least_one(*keys: str) -> dict[str, object]:
+    """Return what asks for one of *keys*; written with ``anyOf``, editors would show it in place of the key's description."""
+    (first, *rest) = keys
+    if not rest:
+        return {"required": [first]}
+    return {"if": {"not": {"required": [first]}}, "then": _at_least_one(*rest)}
+
+
 # A rule may narrow a slot by any key alone; an event type must say of which type it is, or of what it is a part.
 _EVENT_SLOTS: Schema = {
     "description": KEYS["event"]["slots"].doc,
     "type": "object",
     "minProperties": 1,
     "propertyNames": {"pattern": f"^{SLOT_NAME.pattern}".replace(r"\Z", "$")},
-    "additionalProperties": {"allOf": [{"$ref": "#/definitions/slot"}], "anyOf": _any_of("type", "from")},
+    "additionalProperties": {"allOf": [{"$ref": "#/definitions/slot"}], **_at_least_one("type", "from")},
 }
 
 # What holds between the keys of one group, as far as the checker asks for it.
 _BETWEEN_KEYS: Mapping[str, Schema] = MappingProxyType(
     {
-        "rule": {"anyOf": _any_of("phrases", "token_pattern", "dependency_pattern")},
-        "trigger": {"anyOf": _any_of("verbs", "nouns", "words")},
+        "rule": _at_least_one("phrases", "token_pattern", "dependency_pattern"),
+        "trigger": _at_least_one("verbs", "nouns", "words"),
         "example": {
             "oneOf": _any_of("match", "reject"),
             "if": {"required": ["reject"]},

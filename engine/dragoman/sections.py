@@ -200,6 +200,9 @@ def _is_pairs(node: Node, key: Key, findings: Findings) -> bool:
 def _is_list(node: Node, key: Key, findings: Findings) -> bool:
     if isinstance(node, Sequence) and node.items:
         return True
+    if isinstance(node, Scalar) and node.value is not None:
+        findings.error("E103", node, f"'{key.name}' must be {key.shape}", "put it on a line of its own, behind '- '")
+        return False
     return _wrong(node, key.name, key.shape, findings)
 
 

@@ -62,22 +62,28 @@ class TriggerTable:
         return list(_uncovered(found))
 
 
+# No trigger or ``not:`` phrase is longer than this, in tokens.
+_LONGEST = 12
+
+
 def _uncovered(found: Sequence[Occurrence]) -> Iterator[Occurrence]:
     """Drop, rule by rule, the triggers inside a longer trigger or ``not:`` phrase of the same rule."""
-    covers: list[tuple[int, int, set[int], bool]] = [(o.start, o.end, set(o.form.rules), o.form.excluded) for o in found]
-    starts_window = 12
-    for n, occurrence in enumerate(found):
-        if occurrence.form.excluded:
-            continue
-        lost: set[int] = set()
-        for start, end, rules, excluded in covers[max(0, n - 60) : n + 60]:
-            inside = start <= occurrence.start and occurrence.end <= end and occurrence.start - start <= starts_window
-            longer = end - start > occurrence.end - occurrence.start
-            if inside and (longer or excluded):
-                lost |= rules
-        rules_left = tuple(rule for rule in occurrence.form.rules if rule not in lost)
-        if rules_left:
-            yield replace(occurrence, form=replace(occurrence.form, rules=rules_left))
+    covers: dict[int, list[Occurrence]] = {}
+    for occurrence in found:
+        if occurrence.form.excluded or occurrence.end - occurrence.start > 1:
+            covers.setdefault(occurrence.start, []).append(occurrence)
+    for occurrence in found:
+        if not occurrence.form.excluded:
+            near = (cover for start in range(occurrence.start - _LONGEST, occurrence.start + 1) for cover in covers.get(start, ()))
+            lost = {rule for cover in near if _covers(cover, occurrence) for rule in cover.form.rules}
+            rules = tuple(rule for rule in occurrence.form.rules if rule not in lost) if lost else occurrence.form.rules
+            if rules:
+                yield occurrence if rules == occurrence.form.rules else replace(occurrence, form=replace(occurrence.form, rules=rules))
+
+
+def _covers(cover: Occurrence, occurrence: Occurrence) -> bool:
+    longer = cover.end - cover.start > occurrence.end - occurrence.start
+    return occurrence.end <= cover.end and (longer or cover.form.excluded)
 
 
 def _trigger_forms(rule: Rule) -> Iterator[tuple[str, str, str, Form, bool]]:

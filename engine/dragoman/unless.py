@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from dragoman.inflection import plural_forms, verb_forms
 from dragoman.language import Unless
@@ -32,6 +33,7 @@ def _first_of(table: Mapping[str, tuple[tuple[str, ...], ...]], lowers: Sequence
     return ""
 
 
+@cache  # every rule of an event type asks for that type's words again
 def compile_unless(unless: Unless) -> CompiledUnless:
     """Return the words of an `unless` key as tables."""
     return CompiledUnless(_forms_by_first(unless.words), _forms_by_first(unless.but))

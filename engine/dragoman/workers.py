@@ -10,8 +10,9 @@ import json
 import multiprocessing
 import signal
 import time
+import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
@@ -53,7 +54,7 @@ class Worker:
     deadline: float = float("inf")
 
 
-def extract_in_workers(extractor: Extracts, readings: Iterable[Reading], limits: Limits, jobs: int) -> Iterator[Outcome]:
+def extract_in_workers(extractor: Extracts, readings: Iterable[Reading], limits: Limits, jobs: int) -> Generator[Outcome, None, None]:
     """Yield the outcome of every reading in their order, worked out by *jobs* forks of this process."""
     if "fork" not in multiprocessing.get_all_start_methods():
         raise DragomanError("this system cannot fork processes: leave -j out, and run dragoman several times on parts of the inputs")
@@ -76,7 +77,7 @@ class Crew:
         for _ in range(jobs):
             self._hire()
 
-    def run(self, chunks: Iterator[Chunk]) -> Iterator[Outcome]:
+    def run(self, chunks: Iterator[Chunk]) -> Generator[Outcome, None, None]:
         """Yield the outcomes of *chunks* in their order."""
         place = 0
         last = next(chunks, None)
@@ -107,7 +108,10 @@ class Crew:
         # The others' ends must be closed in the fork, or it would keep a worker waiting whose parent is gone.
         inherited = [*(worker.pipe for worker in self._workers), ours]
         process = context.Process(target=_work, args=(self._extractor, self._limits, theirs, inherited), daemon=True)
-        process.start()
+        with warnings.catch_warnings():
+            # Python 3.12 warns of forks where any library has threads; ours hold no lock that a worker needs.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
         theirs.close()
         self._workers.append(Worker(process, ours))
 

@@ -34,7 +34,10 @@ def describe(error: Any, source: Source) -> Diagnostic:
         return _unreadable(error, source)
     problem = str(error.problem or error.context or "this is not YAML")
     line, column = mark.line + 1, mark.column + 1
-    return Diagnostic(source.path, line, column, "E001", problem, 1, "error", _remedy(problem, line, source), _opened(error, line, source))
+    remedy = _remedy(problem, line, source)
+    if remedy == QUOTE_BRACES:
+        problem = "a text that starts with a bracket has no quotation marks"
+    return Diagnostic(source.path, line, column, "E001", problem, 1, "error", remedy, _opened(error, line, source))
 
 
 def _opened(error: Any, line: int, source: Source) -> Label | None:

@@ -133,11 +133,11 @@ def _closes(line: Line, i: int) -> bool:
     return not line.at(i) or line.at(i) in _NO_NOUN or read_year(line, i) is not None
 
 
-def _year_after(line: Line, i: int, anchor: Anchor) -> tuple[int, int] | None:
+def _year_after(line: Line, i: int, anchor: Anchor, *, dated: bool = False) -> tuple[int, int] | None:
     """Return the year after a month, with the position after it: "2025", ", 2025", "of 2025", "last year"."""
     at = i + (line.at(i) in {",", "of", "in"})
     year = read_year(line, at)
-    if year is not None and line.at(at + 1) not in COUNTED:
+    if year is not None and (dated or line.at(at + 1) not in COUNTED):
         return year, at + 1
     step = {"this": 0, "last": -1, "next": 1}.get(line.at(at))
     if step is not None and line.at(at + 1) == "year" and anchor.today is not None:
@@ -147,7 +147,7 @@ def _year_after(line: Line, i: int, anchor: Anchor) -> tuple[int, int] | None:
 
 def _of_month(line: Line, i: int, month: int, days: tuple[int, int], anchor: Anchor) -> Reading | None:
     """Return the days of *month*, with the year that follows at word *i* or the fitting one."""
-    year = _year_after(line, i, anchor)
+    year = _year_after(line, i, anchor, dated=True)
     if year is not None:
         first, last = safe_date(year[0], month, days[0]), safe_date(year[0], month, days[1])
         return Reading(year[1], first, last) if first and last else None

@@ -120,16 +120,25 @@ class _Cutter:
 
     def _is_age(self, i: int) -> bool:
         """Say whether "<name>, 29, who ..." or "<name> (29)" tells an age here."""
-        closed = self.tag(i + 2) in (Tag.COMMA, Tag.CLOSE) and self.base + i + 1 not in self.evidence.quantities
+        bracketed = self.tag(i + 2) is Tag.CLOSE and any(p.end == self.base + i for p in self.evidence.persons.values())
+        closed = bracketed or (self.tag(i + 2) is Tag.COMMA and self.base + i + 1 not in self.evidence.quantities)
         age = self.words.texts[i + 1] if closed and i + 2 < self.count else ""
         return self.tag(i - 1) is Tag.NAME and age.isdigit() and len(age) <= 3
 
     def _titled_person(self, i: int, person: TypedSpan) -> Chunk:
         """Take a person with a title of several groups as one ("Minister of State for Security <name>")."""
+        if self.tag(person.end - self.base) is Tag.CASE:
+            return self._possessed(i, person)
         names = self._names_between(i, person.end - self.base)
         inner = tuple(span for span in names if span.end < person.end)
         group = NounGroup(self.base + i, person.end, person.end - 1, None, _owners(inner, (person,)), (person,), inner)
         return Chunk(Kind.NOUN_GROUP, group.start, group.end, self.words.lowers[person.end - 1 - self.base], noun=group)
+
+    def _possessed(self, i: int, person: TypedSpan) -> Chunk:
+        """Take a titled person with what is his ("Foreign Minister <name>'s trip")."""
+        end, _ = self._group_end(i, person.end - self.base)
+        group = self._group_of(i, end, None)
+        return Chunk(Kind.NOUN_GROUP, group.start, group.end, self.words.lowers[group.head - self.base], noun=group)
 
     def _multiword(self, i: int) -> Chunk | None:
         for key in _MULTIWORD_FIRST.get(self.words.lowers[i], ()):
@@ -163,6 +172,8 @@ class _Cutter:
 
     def _may_precede_verb(self, first: int, j: int) -> bool:
         tag = self.words.tags[j]
+        if tag is Tag.DATE or (tag is Tag.PREPOSITION and self.tag(j + 1) is Tag.DATE):  # "has in recent weeks sent"
+            return any(self.words.tags[m] is Tag.AUXILIARY for m in range(first, j))
         if tag is Tag.TO:  # "is to send", "has to send"
             last = next((m for m in range(j - 1, first - 1, -1) if self.words.tags[m] is Tag.AUXILIARY), None)
             return last is not None and self.words.lowers[last] in english.BE | english.HAVE
@@ -187,22 +198,25 @@ class _Cutter:
     # -- noun groups ---------------------------------------------------------------------------------------------------
 
     def _noun_group(self, i: int) -> NounGroup:
-        end, quantity = self._group_end(i)
-        case = self._last_case(i, end)
+        end, quantity = self._group_end(i, i)
+        return self._group_of(i, end, quantity)
+
+    def _group_of(self, i: int, end: int, quantity: TypedSpan | None) -> NounGroup:
+        """Return the noun group of tokens ``i:end`` with what was found in it."""
         head = self._head(i, end)
         names = self._names_between(i, end)
         heads = tuple(span for span in names if span.end == self.base + head + 1)
         inner = tuple(span for span in names if span.end <= self.base + head)
-        owners = _owners(inner, heads)
-        first = self.words.lowers[i]
-        determiner = first if self.words.tags[i] in (Tag.DETERMINER, Tag.POSSESSIVE) else ""
+        determiner = self.words.lowers[i] if self.words.tags[i] in (Tag.DETERMINER, Tag.POSSESSIVE) else ""
+        possessive = self._last_case(i, end) is not None
         return NounGroup(
-            self.base + i, self.base + end, self.base + head, quantity, owners, heads, inner, determiner, "", case is not None
+            self.base + i, self.base + end, self.base + head, quantity, _owners(inner, heads), heads, inner, determiner, "", possessive
         )  # fmt: skip
 
-    def _group_end(self, i: int) -> tuple[int, TypedSpan | None]:
+    def _group_end(self, i: int, j: int) -> tuple[int, TypedSpan | None]:
+        """Return where the group that begins at *i* ends, read on from *j*, and its count."""
         quantity: TypedSpan | None = None
-        j, seen_noun = i, False
+        seen_noun = j > i
         while j < self.count:
             span = self.evidence.quantities.get(self.base + j)
             if span is not None and not (seen_noun and self.tag(j - 1) is not Tag.CASE):
@@ -233,6 +247,11 @@ class _Cutter:
             return self._date_inside(first, j, seen_noun)
         if tag in (Tag.HYPHEN, Tag.VERB):
             return int(j > first and (after in _OPENERS | {Tag.VERB, Tag.TO} if tag is Tag.HYPHEN else self.tag(j - 1) is Tag.HYPHEN))
+        if tag is Tag.QUOTE and seen_noun:  # the closing mark of "the “new” tanks"
+            opened = sum(self.words.tags[m] is Tag.QUOTE for m in range(first, j)) % 2
+            return int(bool(opened) and after in (Tag.NOUN, Tag.ADJECTIVE))
+        if tag is Tag.PRONOUN:
+            return int(self.words.lowers[j] == "others" and self.tag(j - 1) is Tag.NUMBER)
         if tag in (Tag.QUOTE, Tag.ADVERB):
             allowed = _OPENERS if tag is Tag.QUOTE else _AFTER_ADVERB
             return int(not seen_noun and j > first - (tag is Tag.QUOTE) and after in allowed)

@@ -11,7 +11,7 @@ from dragoman.annotators.chunk_row import INSERT_LIMIT, ChunkRow
 from dragoman.annotators.coordination import Groups, listed, listed_back
 from dragoman.annotators.groups import Chunk, Kind, NounGroup, VerbGroup
 from dragoman.annotators.right_side import Right, Roles, right_of
-from dragoman.english import SUBORDINATORS
+from dragoman.english import SUBORDINATORS, TIME_UNITS
 
 __all__ = ["Clauses", "Groups", "Right", "Roles"]
 
@@ -61,14 +61,17 @@ class Clauses(ChunkRow):
                 groups, first = listed_back(self, j)
                 following = self._beyond(first)
                 if following is None:
-                    return [groups]
+                    before = self.back(first)  # "stormed the village, killed 12 and fled": an object is no subject
+                    return self._shared_subject(before) if coordinated and self._ends_search(before) else [groups]
                 j = following
             elif kind is Kind.RELATIVE:
                 return self.antecedents(j)
             elif kind is Kind.CONJUNCTION or (kind is Kind.VERB_GROUP and coordinated):
                 return self._shared_subject(j)
             elif kind in (Kind.COMMA, Kind.CLOSE):
-                j = self._before_insert(j)
+                before_insert = self._before_insert(j)
+                coordinated = coordinated and before_insert == self.back(j)
+                j = before_insert
             elif kind is Kind.PREPOSITION or (kind is Kind.VERB_GROUP and not self._ends_search(j)):
                 j = self.back(j)
             else:
@@ -83,12 +86,22 @@ class Clauses(ChunkRow):
         """Return where to look on when the list that begins at *first* is no subject: in a phrase, or object in a relative clause."""
         before = self.back(first)
         if self.kind(before) is Kind.PREPOSITION:
-            return None if self.word(before) in SUBORDINATORS else self.back(before)
+            return None if self.word(before) in SUBORDINATORS and self._opens_clause(before) else self.back(before)
         verb = self.verb(before)
         if verb is None:
             return None
         earlier = self.back(before)
         return earlier if verb.bare_ing or verb.infinitive or self.kind(earlier) is Kind.RELATIVE else None
+
+    def _opens_clause(self, k: int) -> bool:
+        """Say whether "after" at *k* opens a clause ("comes after they agreed") and no phrase ("an airstrike after the quake killed")."""
+        for m in range(k - 1, -1, -1):
+            if self.kind(m) in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.RELATIVE):
+                break
+            verb = self.verb(m)
+            if verb is not None and verb.finite:
+                return True
+        return self.noun(self.back(k)) is None or self.word(self.back(k)) in TIME_UNITS
 
     def _shared_subject(self, j: int) -> list[Groups]:
         """Return the subject of the verb group before *j*, which a coordinated verb shares."""
@@ -132,8 +145,8 @@ class Clauses(ChunkRow):
         if self.kind(before) is Kind.NOUN_GROUP:
             return self.antecedents(k)
         governor = self._governor(before)
-        if governor is None:
-            return []
+        if governor is None:  # "<name>, sending tanks, broke the law"
+            return self.antecedents(k) if self.kind(before) is Kind.COMMA else []
         found = self.subjects(governor)
         if self.kind(before) is Kind.PREPOSITION and self.noun(self.back(before)) is not None:
             return [*self.right(governor).objects, *found]
@@ -142,11 +155,15 @@ class Clauses(ChunkRow):
     def _controllers(self, k: int) -> list[Groups]:
         """Return who is to do what an infinitive tells: the object before it, else the subject of its governor."""
         before = self.back(k)
+        noun = self.noun(before)
+        if noun is not None and noun.owners and not noun.heads:  # "<name>'s plan to send soldiers"
+            owner = noun.owners[-1]
+            return [(NounGroup(noun.start, owner.end, owner.end - 1, heads=noun.owners[-1:]),)]
         governor = self._governor(before)
         if governor is None:
-            return [listed_back(self, before)[0]] if self.noun(before) is not None else []
+            return [listed_back(self, before)[0]] if noun is not None else []
         verb = self.verb(governor)
-        if self.noun(before) is None or (verb is not None and verb.passive):
+        if noun is None or (verb is not None and verb.passive):
             return self.subjects(governor)
         objects = self.right(governor).objects[:1]
         # "urged both sides to agree": who is urged is to do it; "used drones to strike": drones do nothing.

@@ -59,11 +59,13 @@ def item(row: ChunkRow, k: int) -> int | None:
     group = row.noun(k)
     if group is None or group.pronoun in _SUBJECT_PRONOUNS:
         return None
-    after = row.verb(row.forth(k))
+    beyond = row.forth(k)
+    after = row.verb(beyond)
     if after is None or not after.finite:
         return k
-    elliptical = (group.quantity is not None and group.quantity.end == group.end) or group.pronoun == "others" or row.word(k) == "others"
-    return k if after.bare_participle and not elliptical else None
+    elliptical = (group.quantity is not None and group.quantity.end == group.end) or row.word(k) == "others"
+    own_object = row.noun(row.forth(beyond)) is not None  # "killed villagers and <name> sent tanks"
+    return k if after.bare_participle and not elliptical and not own_object else None
 
 
 def _list_goes_on(row: ChunkRow, k: int) -> bool:

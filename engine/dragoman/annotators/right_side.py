@@ -81,11 +81,21 @@ class _Scan:
             self.last[-1] = self.last[-1] + parts
             self._note_parts(parts)
         else:
+            groups = self._without_strays(groups)
             self.last = self.phrases.setdefault(self.row.word(j), [])
             self.last.append(groups)
             if self.row.word(j) != "including":
                 self._note_parts(groups)
         return self.row.forth(end)
+
+    def _without_strays(self, groups: Groups) -> Groups:
+        """Give back to the objects what a list behind a preposition only seems to go on with ("tanks to <name>, as well as rifles")."""
+        if not self.objects or len(groups) == 1:
+            return groups
+        own, wanted = _types(groups[:1]), _types(self.objects[-1])
+        strays = tuple(g for g in groups[1:] if not _types((g,)) & own and _types((g,)) & wanted)
+        self.objects[-1] = self.objects[-1] + strays
+        return tuple(g for g in groups if g not in strays)
 
     def _more(self, j: int) -> int | None:
         """Take "as well as training" behind a prepositional phrase as another object."""
@@ -141,6 +151,10 @@ class _Scan:
         describes = verb is not None and verb.bare_participle and bool(self.objects or self.phrases)
         after = self.row.forth(j)
         return after if describes and self.row.kind(after) is Kind.PREPOSITION else None
+
+
+def _types(groups: Groups) -> set[str]:
+    return {span.type for group in groups for span in group.heads}
 
 
 def right_of(row: ChunkRow, k: int, *, of_noun: bool = False) -> Right:

@@ -91,7 +91,7 @@ def first_tag(text: str, lower: str) -> Tag | None:
 def tag_words(
     texts: Sequence[str],
     verbs: VerbTable,
-    claimed: Mapping[int, Tag] = MappingProxyType({}),
+    claimed: Mapping[int, Tag | tuple[Tag, Form]] = MappingProxyType({}),
     tagged: Mapping[int, tuple[Tag, Form]] = MappingProxyType({}),
 ) -> Words:
     """Return the classes of a sentence's tokens; *claimed* by other annotators, or *tagged* by a tagger where they are ambiguous."""
@@ -99,7 +99,10 @@ def tag_words(
     tags: list[Tag] = []
     forms: list[Form] = []
     for i, (text, lower) in enumerate(zip(texts, lowers, strict=True)):
-        tag, form = (claimed[i], NO_FORM) if i in claimed else _tag(i, text, lower, lowers, tags, verbs) if i not in tagged else tagged[i]
+        settled = claimed.get(i, tagged.get(i))
+        if settled is None:
+            settled = _tag(i, text, lower, lowers, tags, verbs)
+        tag, form = settled if isinstance(settled, tuple) else (settled, NO_FORM)
         tags.append(tag)
         forms.append(form)
     _mend(tags, forms)
@@ -182,6 +185,8 @@ def _is_verb(i: int, verb: VerbForm, lowers: Sequence[str], tags: Sequence[Tag],
         return _past_is_verb(tags, after)
     if form & Form.ING:
         return _ing_is_verb(verb, after, tags)
+    if before is Tag.DETERMINER and form & Form.S and not verb.noun and lowers[i - 1] in ("this", "that"):
+        return True  # "this comes after"
     if before in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.NUMBER, Tag.PREPOSITION, Tag.HYPHEN):
         return False
     if not verb.noun:
@@ -197,9 +202,8 @@ def _after_do(i: int, lowers: Sequence[str], tags: Sequence[Tag]) -> bool:
 
 def _past_is_verb(tags: Sequence[Tag], after: str) -> bool:
     last = tags[-1] if tags else Tag.BARRIER
-    if last in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN):
-        return False
-    if last is Tag.PREPOSITION:
+    before_adverb = tags[-2] if len(tags) > 1 and last is Tag.ADVERB else last  # "a newly deployed battalion"
+    if before_adverb in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN) or last is Tag.PREPOSITION:
         return False
     return not (last is Tag.NUMBER and after not in _AFTER_COUNTED and not after[:1].isdigit())
 
@@ -313,7 +317,8 @@ def _ambiguous_is_verb(i: int, form: Form, before: Tag, lowers: Sequence[str], t
         headline = before is Tag.NOUN and following in (Tag.TO, Tag.PREPOSITION, Tag.NUMBER) and not _has_finite_verb(lowers, verbs)
         return (before is Tag.NAME and opens) or before in (Tag.PRONOUN, Tag.RELATIVE) or headline
     plural = before is Tag.NOUN and (word_before.endswith("s") or word_before in english.PLURALS)
-    return (before in (Tag.PRONOUN, Tag.RELATIVE) or plural) and opens
+    people = before is Tag.NAME and word_before.endswith("s") and following in (Tag.DETERMINER, Tag.NUMBER, Tag.POSSESSIVE)
+    return (before in (Tag.PRONOUN, Tag.RELATIVE) or plural or people) and opens
 
 
 def _mend(tags: list[Tag], forms: list[Form]) -> None:
@@ -322,7 +327,8 @@ def _mend(tags: list[Tag], forms: list[Form]) -> None:
         if tag is not Tag.VERB or not forms[i] & Form.PARTICIPLE or forms[i] & Form.BASE:
             continue
         before = _previous(tags[:i])
-        if before in (Tag.VERB, Tag.BARRIER, Tag.CONJUNCTION) and tags[i + 1] in (Tag.NOUN, Tag.ADJECTIVE) and not _finite_before(i, tags):
+        opens = before in (Tag.VERB, Tag.CONJUNCTION) or _sentence_like_start(i, tags)
+        if opens and tags[i + 1] in (Tag.NOUN, Tag.ADJECTIVE) and not _finite_before(i, tags):
             tags[i] = Tag.ADJECTIVE
 
 

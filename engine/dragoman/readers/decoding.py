@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,7 +43,7 @@ def decode(data: bytes) -> Decoded:
 
 def decode_pieces(file: BinaryIO, most: int = -1) -> Iterator[Decoded]:
     """Yield the lines of *file* with their ends, each decoded by itself; those above *most* bytes come in pieces."""
-    first = file.readline(most) if most > 0 else file.readline()
+    first = file.readline(most)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         yield from _decode_wide(first, file)
         return
@@ -52,10 +51,10 @@ def decode_pieces(file: BinaryIO, most: int = -1) -> Iterator[Decoded]:
     while piece:
         cut = _whole_characters(piece)
         yield _decode_piece(piece[:cut])
-        more = file.readline(most) if most > 0 else file.readline()
-        piece = piece[cut:] + more if more else b""
-        if not more and cut < len(piece):
+        more = file.readline(most)
+        if cut < len(piece) and not more:
             yield _decode_piece(piece[cut:])
+        piece = piece[cut:] + more if more else b""
 
 
 def check_text(text: str) -> Decoded:
@@ -90,9 +89,9 @@ def _decode_wide(first: bytes, file: BinaryIO) -> Iterator[Decoded]:
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     text = decoder.decode(first[2:])
     while block := file.read(65_536):
-        *lines, text = (text + decoder.decode(block)).splitlines(keepends=True) or [""]
-        yield from map(Decoded, lines)
-    yield Decoded(text + decoder.decode(b"", final=True))
+        *lines, text = (text + decoder.decode(block)).split("\n")
+        yield from (Decoded(f"{line}\n") for line in lines)
+    yield from (Decoded(line) for line in (text + decoder.decode(b"", final=True)).splitlines(keepends=True))
 
 
 def _whole_characters(piece: bytes) -> int:

@@ -1,16 +1,18 @@
-"""From the inputs that a caller names to readings: files, folders, globs and standard input, in a settled order."""
+"""From the inputs that a caller names to readings: files, folders, globs, archives and standard input, in a settled order."""
 
 from __future__ import annotations
 
-import glob
-import os
 import sys
+import zipfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from dragoman.readers.formats import READERS, read_text
+from dragoman.errors import MissingExtraError
+from dragoman.readers.formats import READERS, holds_articles, reader_of
+from dragoman.readers.listing import files_of
 from dragoman.readers.reading import Options, Reading, unreadable
+from dragoman.readers.unpacking import ARCHIVE, inner_name, members, seekable, unpacked
 
 STDIN = "-"
 
@@ -19,56 +21,68 @@ def read_inputs(inputs: Iterable[str], options: Options = Options(), stdin: Bina
     """Yield every article of *inputs* in their order, those of a folder sorted by path; ``-`` is standard input."""
     for name in inputs:
         if name == STDIN:
-            yield from _read_stdin(stdin or sys.stdin.buffer, options)
+            shown = options.stdin_name
+            yield from _guarded(_read_file(stdin or sys.stdin.buffer, shown or "stdin", shown, options), shown or "stdin", shown)
         else:
             yield from _read_named(name, options)
 
 
-def _read_stdin(file: BinaryIO, options: Options) -> Iterator[Reading]:
-    name = Path(options.stdin_name or "stdin")
-    yield from READERS.get(name.suffix.lower(), read_text)(file, name.stem, options.stdin_name, options)
-
-
 def _read_named(name: str, options: Options) -> Iterator[Reading]:
-    paths = _expand(name)
-    if not paths:
+    found = False
+    for path in files_of(name, options.exclude):
+        found = True
+        yield from _guarded(_read_path(path, options), path.as_posix(), path.as_posix())
+    if not found:
         yield _nothing(name)
-    for path in paths:
-        yield from _read_file(path, options)
 
 
-def _expand(name: str) -> list[Path]:
-    if Path(name).is_dir():
-        return _articles_under(Path(name))
-    if Path(name).exists() or not glob.has_magic(name):
-        return [Path(name)]
-    matches = [Path(match) for match in sorted(glob.glob(name, recursive=True))]  # noqa: PTH207 - an absolute pattern, too
-    return [path for match in matches for path in (_articles_under(match) if match.is_dir() else [match])]
+def _read_path(path: Path, options: Options) -> Iterator[Reading]:
+    with path.open("rb") as file:
+        yield from _read_file(file, path.as_posix(), path.as_posix(), options)
 
 
-def _articles_under(folder: Path) -> list[Path]:
-    found = []
-    for parent, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(parent, name) for name in files if _is_article(name)]
-    return sorted(found, key=lambda path: path.parts)
+def _read_file(file: BinaryIO, name: str, path: str | None, options: Options) -> Iterator[Reading]:
+    if PurePath(name).suffix.lower() == ARCHIVE:
+        yield from _read_archive(file, name, options)
+    else:
+        yield from reader_of(name)(unpacked(file, name), inner_name(name).stem, path, options)
 
 
-def _is_article(name: str) -> bool:
-    return not name.startswith(".") and Path(name).suffix.lower() in READERS
+def _read_archive(file: BinaryIO, name: str, options: Options) -> Iterator[Reading]:
+    with seekable(file) as whole, zipfile.ZipFile(whole) as archive:
+        wanted = [member for member in members(archive) if holds_articles(member.filename)]
+        for member in wanted:
+            path = f"{name}/{member.filename}"
+            yield from _guarded(_read_member(archive, member, path, options), path, path)
+    if not wanted:
+        yield _nothing(name)
 
 
-def _read_file(path: Path, options: Options) -> Iterator[Reading]:
-    reader = READERS.get(path.suffix.lower(), read_text)
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, options: Options) -> Iterator[Reading]:
+    with archive.open(member) as file:
+        yield from _read_file(file, path, path, options)  # type: ignore[arg-type]
+
+
+def _guarded(readings: Iterator[Reading], name: str, path: str | None) -> Iterator[Reading]:
+    """Yield *readings*; whatever breaks them off becomes the last one, so that the other inputs are read."""
     try:
-        with path.open("rb") as file:
-            yield from reader(file, path.stem, path.as_posix(), options)
+        yield from readings
+    except MissingExtraError as fault:
+        yield unreadable("missing-extra", str(fault), id=inner_name(name).stem, path=path)
     except OSError as fault:
         code = "missing" if isinstance(fault, FileNotFoundError) else "unreadable"
-        yield unreadable(code, f"{path.as_posix()}: {fault.strerror or fault}", id=path.stem, path=path.as_posix())
+        yield unreadable(code, f"{name}: {fault.strerror or fault}", id=inner_name(name).stem, path=path)
+    except Exception as fault:  # noqa: BLE001 - damaged archives and tables fail in as many ways as there are libraries
+        yield unreadable("unreadable", f"{name}: {type(fault).__name__}: {fault}", id=inner_name(name).stem, path=path)
 
 
 def _nothing(name: str) -> Reading:
     path = Path(name)
-    what = "the folder holds no article" if path.is_dir() else "no file matches this pattern"
+    what = (
+        "the folder holds no article"
+        if path.is_dir()
+        else "the archive holds no article"
+        if path.is_file()
+        else "no file matches this pattern"
+    )
     return unreadable("missing", f"{path.as_posix()}: {what} ({', '.join(sorted(READERS))})", id=path.stem, path=path.as_posix())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman.article import Article
@@ -11,7 +11,7 @@ from dragoman.records import Problem
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One input as an article, and the problems met; where it is not *readable*, the article has no text."""
+    """One input as an article, and the problems met; where it is not *readable*, no events are looked for."""
 
     article: Article
     problems: tuple[Problem, ...] = ()
@@ -32,13 +32,24 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How inputs are read: field names, the date of articles that tell none, and the name that stdin goes by."""
+    """How inputs are read.
+
+    *fields* are the names of columns and keys, *date* is that of articles that tell none, *stdin_name* is what standard input goes by,
+    *exclude* is left out of folders (patterns as in a ``.gitignore``). With *any_language* nothing is refused for not being English.
+    """
 
     fields: Fields = field(default_factory=Fields)
     date: date | None = None
     stdin_name: str | None = None
+    exclude: tuple[str, ...] = ()
+    any_language: bool = False
 
 
 def unreadable(code: str, message: str, *, id: str, path: str | None) -> Reading:  # noqa: A002 - the article's own field name
     """Return the reading of an input that gives no text."""
     return Reading(Article(text="", id=id, path=path), (Problem(code, message),), readable=False)
+
+
+def with_problems(reading: Reading, problems: tuple[Problem, ...]) -> Reading:
+    """Return *reading* with *problems* before its own."""
+    return replace(reading, problems=problems + reading.problems) if problems else reading

@@ -10,14 +10,19 @@ from dragoman.article import Article
 from dragoman.article_date import find_article_date
 from dragoman.readers.dates import as_date
 from dragoman.readers.decoding import check_text
+from dragoman.readers.language_gate import is_english
 from dragoman.readers.reading import Options, Reading, unreadable
 from dragoman.records import Problem
+
+# The gold files of this project and others call the id so.
+OWN_ID = "article"
+_NOT_ENGLISH = Problem("language", "this is not English, and was not searched for events; --any-language searches it all the same")
 
 
 def read_row(row: Mapping[str, object], *, fallback_id: str, path: str | None, options: Options) -> Reading:
     """Return the article of one row; without an id of its own it is called *fallback_id*."""
     fields = options.fields
-    id_ = _string(row.get(fields.id)) or _string(row.get("article")) or fallback_id
+    id_ = _string(row.get(fields.id)) or _string(row.get(OWN_ID)) or fallback_id
     text = row.get(fields.text)
     if not isinstance(text, str):
         return unreadable("no-text", f"there is no text in the field {fields.text!r}; name another with --text-field", id=id_, path=path)
@@ -45,7 +50,10 @@ def finish(article: Article, options: Options, problems: tuple[Problem, ...] = (
         return Reading(replace(article, text=""), problems + fault, readable=False)
     day: date | None = article.date or find_article_date(checked.text) or options.date
     title = check_text(article.title).text if article.title else None
-    return Reading(replace(article, text=checked.text, title=title, date=day), problems + checked.problems)
+    whole = replace(article, text=checked.text, title=title, date=day)
+    if options.any_language or is_english(checked.text):
+        return Reading(whole, problems + checked.problems)
+    return Reading(whole, (*problems, *checked.problems, _NOT_ENGLISH), readable=False)
 
 
 def _string(value: object) -> str | None:

@@ -37,7 +37,8 @@ def unpacked(file: BinaryIO, name: str) -> BinaryIO:
 @contextmanager
 def seekable(file: BinaryIO) -> Iterator[BinaryIO]:
     """Give *file* where it can jump, else all its bytes in memory: an archive's directory stands at its end."""
-    if file.seekable() and not isinstance(file, gzip.GzipFile):
+    # A compressed stream can jump, too, but does so by reading everything again.
+    if file.seekable() and not isinstance(cast(object, file), gzip.GzipFile):
         yield file
     else:
         with io.BytesIO(file.read()) as copy:

@@ -1,25 +1,29 @@
-"""CSV: one row a mention, one column a slot."""
+"""CSV: one row a mention or an event, one column a slot."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from dragoman.writers.record import MentionRecord, Record
+from dragoman.writers.record import EventRecord, FillerRecord, MentionRecord, Record
 from dragoman.writers.wording import join_fillers
 
 _ARTICLE = ("article", "path", "date", "title", "outlet", "url")
 _MENTION = ("mention", "kind", "status", "rule", "pack", "trigger", "field", "start", "end", "evidence", "cues", "sources")
 
 
-class CsvWriter:
-    """Writes one row a mention, and one row for an article with a problem and no mention."""
+_EVENT = ("event", "kind", "status", "mentions", "evidence", "sources")
 
-    def __init__(self, file: TextIO, slots: Sequence[str]) -> None:
-        self._slots = [f"slot_{name}" for name in slots]
-        columns = [*_ARTICLE, *_MENTION, *self._slots, "problems"]
-        self._table = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+
+class CsvWriter:
+    """Writes one row a mention or event, and one row for an article with a problem and none."""
+
+    def __init__(self, file: TextIO, slots: Sequence[str], *, level: str = "mention", delimiter: str = ",") -> None:
+        self._level = level
+        own = _EVENT if level == "event" else _MENTION
+        columns = [*_ARTICLE, *own, *(f"slot_{name}" for name in slots), "problems"]
+        self._table = csv.DictWriter(file, columns, restval="", lineterminator="\n", delimiter=delimiter)
         self._table.writeheader()
 
     def write(self, record: Record) -> None:
@@ -30,7 +34,7 @@ class CsvWriter:
             **{name: article[name] for name in ("path", "date", "title", "outlet", "url")},
             "problems": "; ".join(f"{problem['code']}: {problem['message']}" for problem in record["problems"]),
         }
-        rows = [_row(mention) for mention in record["mentions"]]
+        rows = _events(record) if self._level == "event" else [_mention(mention) for mention in record["mentions"]]
         if record["problems"] and not rows:
             rows = [{}]
         self._table.writerows(shared | row for row in rows)
@@ -39,7 +43,7 @@ class CsvWriter:
         """Write what stands after the last record: nothing."""
 
 
-def _row(mention: MentionRecord) -> dict[str, object]:
+def _mention(mention: MentionRecord) -> dict[str, object]:
     return {
         "mention": mention["id"],
         "kind": mention["kind"],
@@ -53,5 +57,27 @@ def _row(mention: MentionRecord) -> dict[str, object]:
         "evidence": mention["evidence"]["text"],
         "cues": "; ".join(cue["text"] for cue in mention["cues"]),
         "sources": join_fillers(mention["sources"]),
-        **{f"slot_{name}": join_fillers(fillers) for name, fillers in mention["slots"].items()},
+        **_slots(mention["slots"]),
     }
+
+
+def _events(record: Record) -> list[dict[str, object]]:
+    mentions = {mention["id"]: mention for mention in record["mentions"]}
+    return [_event(event, [mentions[name] for name in event["mentions"]]) for event in record["events"]]
+
+
+def _event(event: EventRecord, mentions: Sequence[MentionRecord]) -> dict[str, object]:
+    said = dict.fromkeys(join_fillers([source]) for mention in mentions for source in mention["sources"])
+    return {
+        "event": event["id"],
+        "kind": event["kind"],
+        "status": event["status"],
+        "mentions": "; ".join(event["mentions"]),
+        "evidence": mentions[0]["evidence"]["text"] if mentions else "",
+        "sources": "; ".join(said),
+        **_slots(event["slots"]),
+    }
+
+
+def _slots(slots: Mapping[str, Sequence[FillerRecord]]) -> dict[str, object]:
+    return {f"slot_{name}": join_fillers(fillers) for name, fillers in slots.items()}

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol, TextIO
 
 from dragoman.writers.csv_table import CsvWriter
+from dragoman.writers.databases import DuckdbWriter, SqliteWriter
+from dragoman.writers.html_report import HtmlWriter
 from dragoman.writers.json_text import JsonLinesWriter, JsonWriter
+from dragoman.writers.parquet_table import ParquetWriter
 from dragoman.writers.plain_text import TextWriter
 from dragoman.writers.record import Record
 
-FORMATS = ("csv", "json", "jsonl", "text")
-_SUFFIXES = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".txt": "text"}
+LEVELS = ("mention", "event")
+# Those that are text can go to standard output, too.
+FORMATS = ("csv", "html", "json", "jsonl", "text", "tsv")
+FILE_FORMATS = (*FORMATS, "duckdb", "parquet", "sqlite")
+SUFFIXES = {
+    ".csv": "csv",
+    ".duckdb": "duckdb",
+    ".html": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".parquet": "parquet",
+    ".sqlite": "sqlite",
+    ".tsv": "tsv",
+    ".txt": "text",
+}
 
 
 class Writer(Protocol):
@@ -28,26 +44,42 @@ class Writer(Protocol):
 
 def format_of(path: Path) -> str | None:
     """Return the format that the suffix of *path* stands for, or ``None``."""
-    return _SUFFIXES.get(path.suffix.lower())
+    return SUFFIXES.get(path.suffix.lower())
 
 
-def open_writer(format: str, file: TextIO, slots: Sequence[str]) -> Writer:  # noqa: A002 - the option's name
-    """Return a writer of *format* into *file*; *slots* are the columns of a table."""
+def open_writer(format: str, file: TextIO, slots: Sequence[str], level: str = "mention") -> Writer:  # noqa: A002 - the option's name
+    """Return a writer of *format* into *file*; *slots* are the columns of a table, and *level* says what its rows are."""
     openers: dict[str, Callable[[], Writer]] = {
-        "csv": lambda: CsvWriter(file, slots),
+        "csv": lambda: CsvWriter(file, slots, level=level),
+        "html": lambda: HtmlWriter(file),
         "json": lambda: JsonWriter(file),
         "jsonl": lambda: JsonLinesWriter(file),
         "text": lambda: TextWriter(file),
+        "tsv": lambda: CsvWriter(file, slots, level=level, delimiter="\t"),
     }
     return openers[format]()
 
 
 @contextmanager
-def open_file(path: Path, slots: Sequence[str]) -> Iterator[Writer]:
+def open_file(path: Path, slots: Sequence[str], level: str = "mention") -> Iterator[Writer]:
     """Open *path* for records in the format of its suffix; it takes its name when all is written, till then it is ``X.part``."""
     part = path.with_name(f"{path.name}.part")
-    with part.open("w", encoding="utf-8", newline="\n") as file:
-        writer = open_writer(format_of(path) or "jsonl", file, slots)
+    with _open_part(part, format_of(path) or "jsonl", slots, level) as writer:
         yield writer
         writer.finish()
     part.replace(path)
+
+
+@contextmanager
+def _open_part(part: Path, format_: str, slots: Sequence[str], level: str) -> Iterator[Writer]:
+    openers: dict[str, Callable[[], SqliteWriter | DuckdbWriter | ParquetWriter]] = {
+        "duckdb": lambda: DuckdbWriter(part, slots),
+        "parquet": lambda: ParquetWriter(part, slots, level),
+        "sqlite": lambda: SqliteWriter(part, slots),
+    }
+    if format_ in openers:
+        with closing(openers[format_]()) as writer:
+            yield writer
+    else:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            yield open_writer(format_, file, slots, level)

@@ -70,6 +70,7 @@ class EventRecord(TypedDict):
     status: str
     mentions: list[str]
     slots: dict[str, list[FillerRecord]]
+    extra: NotRequired[dict[str, dict[str, object]]]
 
 
 class ArticleRecord(TypedDict):
@@ -107,7 +108,7 @@ def to_record(article: Article, extraction: Extraction) -> Record:
     """Return what was found in *article* as version 1 of the output contract, ready for ``json.dumps``."""
     return {
         "contract": CONTRACT,
-        "article": _article(article),
+        "article": {**_article(article), "language": _language(extraction)},
         "mentions": [_mention(position, mention) for position, mention in enumerate(extraction.mentions, 1)],
         "events": [_event(position, event, extraction.mentions) for position, event in enumerate(extraction.events, 1)],
         "problems": [{"code": problem.code, "message": problem.message} for problem in extraction.problems],
@@ -133,6 +134,11 @@ def _article(article: Article) -> ArticleRecord:
     }
 
 
+def _language(extraction: Extraction) -> str:
+    # ISO 639 has "und" for a language that nobody determined: the gate knows only what it is not.
+    return "und" if any(problem.code == "language" for problem in extraction.problems) else LANGUAGE
+
+
 def _mention(position: int, mention: Mention) -> MentionRecord:
     return {
         "id": f"m{position}",
@@ -150,13 +156,16 @@ def _mention(position: int, mention: Mention) -> MentionRecord:
 
 
 def _event(position: int, event: Event, mentions: Sequence[Mention]) -> EventRecord:
-    return {
+    record: EventRecord = {
         "id": f"e{position}",
         "kind": event.kind,
         "status": event.status.value,
         "mentions": [f"m{mention + 1}" for mention in event.mentions],
         "slots": {name: [_told_filler(filler, mentions) for filler in fillers] for name, fillers in event.slots.items() if fillers},
     }
+    if event.extra:
+        record["extra"] = {plugin: dict(told) for plugin, told in event.extra.items()}
+    return record
 
 
 def _told_filler(filler: Filler, mentions: Sequence[Mention]) -> FillerRecord:

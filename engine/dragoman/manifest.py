@@ -1,0 +1,35 @@
+"""The manifest of a run: with what, of what and how its outputs were made, beside them and never inside the records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+def manifest_path(output: Path) -> Path:
+    """Return where the manifest of *output* lies."""
+    return output.with_name(f"{output.name}.run.json")
+
+
+def write_manifest(
+    output: Path,
+    description: Mapping[str, object],
+    counts: Mapping[str, object],
+    problems: Mapping[str, int],
+    started: datetime,
+    finished: datetime,
+) -> Path:
+    """Write the manifest of *output* beside it, whole or not at all, and return its path; *problems* are counted by code."""
+    path = manifest_path(output)
+    time = {"started": _instant(started), "finished": _instant(finished), "seconds": round((finished - started).total_seconds(), 3)}
+    content = {"output": output.name, **description, "counts": dict(counts), "problems": dict(sorted(problems.items())), "time": time}
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8", newline="\n")
+    part.replace(path)
+    return path
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,73 @@
+"""Reworking: an extractor with other rules, made in a moment because all that did not change is taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import replace
+
+from dragoman.annotators.layout import PagePhrase, compile_page_words
+from dragoman.compiler import Compiled, CompiledRule, compile_packs, compile_rules, compile_verbs
+from dragoman.cue_table import compile_cues
+from dragoman.expert_table import ExpertTable
+from dragoman.extractor import Extractor
+from dragoman.language import Pack, Rule
+from dragoman.likeness import gather_lore
+from dragoman.triggers import TriggerTable
+
+
+def rework(extractor: Extractor, packs: Iterable[Pack]) -> Extractor:
+    """Return an extractor that finds what one made anew for *packs* finds."""
+    reworked = copy(extractor)
+    reworked.packs = tuple(packs)
+    if _words(reworked.packs) == _words(extractor.packs) and _verb_phrases(reworked.packs) == _verb_phrases(extractor.packs):
+        reworked.compiled = _recompiled(extractor, reworked.packs)
+        return reworked
+    reworked.compiled = compile_packs(reworked.nlp, reworked.packs)
+    reworked.cues = compile_cues(reworked.compiled.cues)
+    reworked.lore = gather_lore(lexicon for pack in reworked.packs for lexicon in pack.lexicons)
+    reworked.pages = compile_page_words(
+        PagePhrase(*phrase) for pack in reworked.packs for sheet in pack.layouts for phrase in sheet.phrases
+    )
+    return reworked
+
+
+def with_rule(packs: Sequence[Pack], key: str, changed: Rule) -> tuple[Pack, ...]:
+    """Return *packs* with the rule called *key* as ``pack:event/id`` replaced."""
+    return tuple(
+        replace(pack, rules=tuple(changed if f"{rule.pack}:{rule.name}" == key else rule for rule in pack.rules)) for pack in packs
+    )
+
+
+def _words(packs: Sequence[Pack]) -> list[object]:
+    """Return what else than rules the packs bring."""
+    return [(pack.name, pack.events, pack.lexicons, pack.cues, pack.layouts) for pack in packs]
+
+
+def _verb_phrases(packs: Sequence[Pack]) -> set[str]:
+    """Return the trigger verbs of several words, which make particles of words."""
+    return {verb for pack in packs for rule in pack.rules for verb in rule.trigger.verbs if " " in verb}
+
+
+def _recompiled(extractor: Extractor, packs: Sequence[Pack]) -> Compiled:
+    old = extractor.compiled
+    known = {rule.key: rule for rule in old.rules}
+    changed = [replace(pack, rules=tuple(rule for rule in pack.rules if not _is_known(known, rule))) for pack in packs]
+    anew = {rule.key: rule for rule in compile_rules(changed)}
+    keys = sorted(f"{rule.pack}:{rule.name}" for pack in packs for rule in pack.rules)
+    by_id = sorted(keys, key=lambda key: key.split(":", 1))  # as the compiler sorts them
+    rules = tuple(replace(anew.get(key) or known[key], index=index) for index, key in enumerate(by_id))
+    experts = ExpertTable(extractor.nlp.vocab, ((rule.index, rule.rule) for rule in rules))
+    if list(_triggers(rules)) == list(_triggers(old.rules)):
+        return replace(old, rules=rules, experts=experts)
+    triggers = TriggerTable(extractor.nlp, ((rule.index, rule.rule) for rule in rules))
+    return replace(old, rules=rules, experts=experts, triggers=triggers, verbs=compile_verbs(packs, rules))
+
+
+def _is_known(known: dict[str, CompiledRule], rule: Rule) -> bool:
+    compiled = known.get(f"{rule.pack}:{rule.name}")
+    return compiled is not None and (compiled.rule is rule or compiled.rule == rule)
+
+
+def _triggers(rules: Iterable[CompiledRule]) -> Iterator[object]:
+    return ((rule.key, rule.rule.trigger) for rule in rules)

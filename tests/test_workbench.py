@@ -1,0 +1,368 @@
+"""The rule author's workbench: `test` with its formats and --watch, the repairs of `explain`, and `draft`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from dragoman.article import Article
+from dragoman.drafting import draft_rule
+from dragoman.example_marks import read_marks
+from dragoman.explain import explain
+from dragoman.extractor import Extractor
+from dragoman.language import Pack, Trigger
+from dragoman.packs import read_pack
+from dragoman.repairs import Repair, find_repairs
+from dragoman.reworking import rework, with_rule
+from dragoman_cli.app import app
+from dragoman_cli.terminal import Settings
+from dragoman_cli.try_examples import Bench, Wanted, again
+from dragoman_cli.watching import changed_files
+
+RULE = """\
+id: shipped
+event: shipment
+description: Somebody ships grain to somebody.
+trigger:
+  verbs: [ship]
+  not: [ship home]
+phrases:
+  - "{seller} VERB ... to {buyer}"
+required: [seller, buyer]
+examples:
+  - match: "[seller: Ruritania] shipped grain to [buyer: Borduria]."
+  - match: "[seller: Borduria] may ship grain to [buyer: Ruritania]."
+  - reject: "Ruritania grows grain."
+"""
+SOLD = """\
+id: sold
+event: shipment
+description: Somebody sells grain to somebody.
+trigger:
+  verbs: [sell]
+phrases:
+  - "{seller} VERB ... to {buyer}"
+required: [seller, buyer]
+examples:
+  - match: "[seller: Ruritania] sold grain to [buyer: Borduria]."
+  - match: "[seller: Borduria] may sell grain to [buyer: Ruritania]."
+  - reject: "Ruritania grows grain."
+"""
+FILES = {
+    "pack.yaml": "pack: grain\nversion: '1'\n",
+    "events/shipment.yaml": """\
+event: shipment
+description: Grain is shipped.
+slots:
+  seller: {type: actor}
+  buyer: {type: actor}
+  day: {type: date, where: clause}
+""",
+    "lexicons/states.yaml": """\
+lexicon: states
+type: actor
+description: Two states of fiction.
+entries:
+  RUR: {name: Ruritania, code: RUR, class: country}
+  BOR: {name: Borduria, code: BOR, class: country}
+""",
+    "shipment/shipped.yaml": RULE,
+    "shipment/sold.yaml": SOLD,
+}
+KEY = "grain:shipment/shipped"
+
+
+def write_pack(folder: Path) -> Path:
+    for name, content in FILES.items():
+        (folder / "grain" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "grain" / name).write_text(content, encoding="utf-8")
+    return folder / "grain"
+
+
+@pytest.fixture
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return write_pack(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def grain(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    return read_pack(write_pack(tmp_path_factory.mktemp("workbench")))
+
+
+@pytest.fixture(scope="module")
+def extractor(grain: Pack) -> Extractor:
+    return Extractor([grain])
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["--no-plugins", *arguments])
+
+
+def edit(pack: Path, old: str, new: str, file: str = "shipped") -> None:
+    path = pack / "shipment" / f"{file}.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+# -- test ----------------------------------------------------------------------------------------------------------------
+
+
+def test_failure_marks_what_was_expected_and_what_was_got_in_the_sentence(pack: Path) -> None:
+    edit(pack, "[seller: Ruritania] shipped grain to [buyer: Borduria].", "Ruritania shipped [seller: grain] to [buyer: Borduria].")
+
+    result = run("test", "grain")
+
+    assert result.exit_code == 1
+    assert "   expected  Ruritania shipped [seller: grain] to [buyer: Borduria].\n" in result.stdout
+    assert "   got       [seller: Ruritania] shipped grain to [buyer: Borduria].\n" in result.stdout
+    assert "   fault     seller: expected 'grain', got 'Ruritania'\n" in result.stdout
+
+
+def test_missing_event_shows_the_nearest_miss(pack: Path) -> None:
+    edit(pack, "to [buyer: Borduria].", "via [buyer: Borduria].")
+
+    result = run("test", "grain", "-k", "shipped")
+
+    assert "   got       nothing\n" in result.stdout
+    assert "   nearest   no: no buyer\n" in result.stdout
+    assert "missing; nearest is 'Borduria'" in result.stdout
+
+
+def test_event_found_in_a_rejected_sentence_is_marked_in_it(pack: Path) -> None:
+    edit(pack, 'reject: "Ruritania grows grain."', 'reject: "Ruritania shipped grain to Borduria on Monday."')
+
+    result = run("test", "grain")
+
+    assert "   expected  Ruritania shipped grain to Borduria on Monday.   (nothing)\n" in result.stdout
+    assert "   got       [seller: Ruritania] shipped grain to [buyer: Borduria] " in result.stdout
+
+
+def test_json_format_holds_every_example_with_its_outcome(pack: Path) -> None:
+    edit(pack, "to [buyer: Borduria].", "via [buyer: Borduria].")
+
+    results = json.loads(run("test", "grain", "--format", "json").stdout)
+
+    assert [result["outcome"] for result in results] == ["failed", *["passed"] * 5]
+    assert results[0]["rule"] == KEY
+    assert results[0]["line"] == 11
+    assert results[0]["got"] is None
+    assert results[0]["nearest"].startswith("no: no buyer")
+
+
+def test_junit_format_has_a_suite_for_each_rule_and_counts_known_failures_as_skipped(pack: Path) -> None:
+    edit(pack, 'to [buyer: Borduria]."', 'via [buyer: Borduria]."\n    todo: true')
+    edit(pack, "grows grain", "sold grain to Borduria", file="sold")
+
+    suites = ElementTree.fromstring(run("test", "grain", "--format", "junit").stdout.encode())
+
+    counts = [(s.get("name"), s.get("tests"), s.get("failures"), s.get("skipped")) for s in suites]
+    assert counts == [(KEY, "3", "0", "1"), ("grain:shipment/sold", "3", "1", "0")]
+    assert next(case.get("file") for case in suites.iter("testcase")) == "grain/shipment/shipped.yaml"
+
+
+def test_known_failure_that_passes_is_an_error(pack: Path) -> None:
+    edit(pack, '[buyer: Ruritania]."', '[buyer: Ruritania]."\n    todo: true')
+
+    result = run("test", "grain", "-k", "shipped")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("KNOWN FAILURE NOW PASSES grain:shipment/shipped example 2")
+    assert "remove    todo: true" in result.stdout
+
+
+def test_unknown_format_of_test_is_refused(pack: Path) -> None:
+    result = run("test", "grain", "--format", "xml")
+
+    assert result.exit_code == 2
+    assert "'xml' is no format; use text, json, junit" in result.stderr
+
+
+def test_watching_yields_the_files_that_were_saved_added_and_removed(pack: Path) -> None:
+    steps: Iterator[Callable[[], object]] = iter(
+        [lambda: edit(pack, "[ship]", "[ship, haul]"), lambda: None, lambda: (pack / "shipment" / "sold.yaml").unlink()]
+    )
+
+    changes = changed_files([pack], lambda: (next(steps)(), None)[1])
+
+    assert [path.name for path in next(changes)] == ["shipped.yaml"]
+    assert [path.name for path in next(changes)] == ["sold.yaml"]
+
+
+def bench_of(pack: Path) -> Bench:
+    read = read_pack(pack)
+    return Bench((pack,), (read,), Extractor([read]))
+
+
+def test_saved_rule_is_run_again_alone(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bench = bench_of(pack)
+    edit(pack, "[ship]", "[carry]")
+
+    again(bench, Wanted(), {(pack / "shipment" / "shipped.yaml").resolve()}, "text", Settings())
+
+    told = capsys.readouterr()
+    assert told.err == "1 passed, 2 failed; 1 rule\n"
+    assert "FAILED grain:shipment/shipped example 1" in told.out
+
+
+def test_saved_lexicon_runs_everything_again(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bench = bench_of(pack)
+    states = pack / "lexicons" / "states.yaml"
+    states.write_text(states.read_text(encoding="utf-8").replace("Borduria", "Syldavia"), encoding="utf-8")
+
+    again(bench, Wanted(), {states.resolve()}, "text", Settings())
+
+    assert capsys.readouterr().err == "2 passed, 4 failed; 2 rules\n"
+
+
+def test_fault_in_a_saved_file_is_shown_and_watching_goes_on(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bench = bench_of(pack)
+    saved = {(pack / "shipment" / "shipped.yaml").resolve()}
+    edit(pack, "event: shipment", "event: shipmnet")
+    again(bench, Wanted(), saved, "text", Settings())
+    edit(pack, "event: shipmnet", "event: shipment")
+
+    again(bench, Wanted(), saved, "text", Settings())
+
+    told = capsys.readouterr().err
+    assert "error[E120]: unknown event type 'shipmnet'" in told
+    assert told.endswith("3 passed; 1 rule\n")
+
+
+# -- repairs -------------------------------------------------------------------------------------------------------------
+
+
+def repairs_of(extractor: Extractor, text: str) -> tuple[Repair, ...]:
+    return find_repairs(extractor, explain(extractor, Article(text), {KEY}), {KEY})
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ruritania shipped grain from Borduria.", 'add the phrase "{seller} VERB ... from {buyer}"'),
+        ("Ruritania carried grain to Borduria.", "add 'carry' to trigger: verbs:"),
+        ("Ruritania ships home grain to Borduria.", "delete 'ship home' from trigger: not:"),
+        ("Ruritania shipped grain.", "delete 'buyer' from required:"),
+    ],
+)
+def test_repair_says_what_to_write(extractor: Extractor, text: str, words: str) -> None:
+    assert words in [repair.words for repair in repairs_of(extractor, text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ruritania shipped grain from Borduria.", "Ruritania carried grain to Borduria.", "Ruritania shipped grain."]
+)
+def test_each_repair_does_make_the_rule_match(extractor: Extractor, text: str) -> None:
+    repairs = repairs_of(extractor, text)
+
+    assert repairs
+    for repair in repairs:
+        mended = Extractor(with_rule(extractor.packs, KEY, repair.edited))
+        assert repair.mention in mended.extract(Article(text)).mentions
+
+
+def test_repair_that_breaks_an_example_says_which(pack: Path) -> None:
+    edit(pack, "Ruritania grows grain.", "Ruritania shipped grain.")
+    extractor = Extractor([read_pack(pack)])
+
+    broken = {repair.words: repair.broken for repair in repairs_of(extractor, "Borduria shipped rye.")}
+
+    assert broken == {"delete 'buyer' from required:": (3,)}
+
+
+def test_sentence_in_which_the_rule_matches_gets_no_repair(extractor: Extractor) -> None:
+    assert repairs_of(extractor, "Ruritania shipped grain to Borduria.") == ()
+
+
+def test_explain_prints_repairs_with_what_they_find(pack: Path) -> None:
+    result = run("explain", "shipped", "-r", "grain", "--text", "Ruritania shipped grain from Borduria.")
+
+    assert result.exit_code == 1
+    assert '  add the phrase "{seller} VERB ... from {buyer}"  grain/shipment/shipped.yaml\n' in result.stdout
+    assert "      sentence 1 then gives seller 'Ruritania', buyer 'Borduria'\n" in result.stdout
+
+
+def test_explain_as_json_holds_the_repairs(pack: Path) -> None:
+    result = run("explain", "shipped", "-r", "grain", "--json", "--text", "Ruritania shipped grain from Borduria.")
+
+    repairs = json.loads(result.stdout)["repairs"]
+    assert repairs[0]["edit"] == 'add the phrase "{seller} VERB ... from {buyer}"'
+    assert repairs[0]["slots"] == {"seller": ["Ruritania"], "buyer": ["Borduria"]}
+
+
+@pytest.mark.parametrize("verbs", [("ship", "carry"), ("ship", "hand over"), ("carry",)])
+def test_reworked_extractor_finds_what_one_made_anew_finds(extractor: Extractor, grain: Pack, verbs: tuple[str, ...]) -> None:
+    rule = next(rule for rule in grain.rules if rule.id == "shipped")
+    packs = with_rule([grain], KEY, replace(rule, trigger=Trigger(verbs=verbs)))
+    article = Article("Ruritania handed grain over to Borduria. Ruritania carried grain to Borduria. Borduria shipped rye to Ruritania.")
+
+    assert rework(extractor, packs).extract(article) == Extractor(packs).extract(article)
+
+
+# -- draft ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "phrase"),
+    [
+        ("[seller: Ruritania] exported grain to [buyer: Borduria].", "export", "{seller} VERB to {buyer}"),
+        ("[seller: Ruritania] handed over grain to [buyer: Borduria].", "hand over", "{seller} VERB to {buyer}"),
+        ("Nobody stopped the delivery of grain by [seller: Ruritania] to [buyer: Borduria].", "delivery", "NOUN by {seller} to {buyer}"),
+    ],
+)
+def test_draft_finds_the_trigger_and_the_phrase(extractor: Extractor, sentence: str, trigger: str, phrase: str) -> None:
+    drafted = draft_rule(extractor, extractor.compiled.events["shipment"], read_marks(sentence))
+
+    assert drafted is not None
+    assert (*drafted.rule.trigger.verbs, *drafted.rule.trigger.nouns) == (trigger,)
+    assert [found.text for found in drafted.rule.phrases] == [phrase]
+    assert drafted.missed == ()
+
+
+def test_draft_proposes_rejects_with_its_trigger_first(extractor: Extractor) -> None:
+    corpus = [Article("Ruritania is large. Nobody exported anything. Borduria exported rye to Ruritania.")]
+    sentence = "[seller: Ruritania] exported grain to [buyer: Borduria]."
+
+    drafted = draft_rule(extractor, extractor.compiled.events["shipment"], read_marks(sentence), corpus)
+
+    assert drafted is not None
+    assert [proposal.text for proposal in drafted.matches] == ["[seller: Borduria] exported rye to [buyer: Ruritania]."]
+    assert [proposal.text for proposal in drafted.rejects] == ["Nobody exported anything.", "Ruritania is large."]
+
+
+def test_draft_written_into_a_pack_passes_check_and_test(pack: Path) -> None:
+    (pack.parent / "corpus.txt").write_text("Nobody exported anything.", encoding="utf-8")
+    sentence = "[seller: Ruritania] exported grain to [buyer: Borduria]."
+
+    drafted = run("draft", sentence, "--event", "shipment", "-r", "grain", "--corpus", "corpus.txt", "-o", "grain/shipment/exported.yaml")
+
+    assert drafted.exit_code == 0
+    assert run("check", "grain").exit_code == 0
+    assert run("test", "grain/shipment/exported.yaml").stderr == "3 passed; 1 rule\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "message"),
+    [
+        ("Ruritania exported grain.", "the sentence marks no slot"),
+        ("[vendor: Ruritania] exported grain.", "'shipment' has no slot 'vendor'"),
+        ("[seller: Ruritania exported grain.", "mark 'seller' is never closed"),
+    ],
+)
+def test_draft_refuses_marks_that_cannot_be(pack: Path, sentence: str, message: str) -> None:
+    result = run("draft", sentence, "--event", "shipment", "-r", "grain")
+
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_draft_overwrites_no_file(pack: Path) -> None:
+    result = run("draft", "[seller: Ruritania] sold.", "--event", "shipment", "-r", "grain", "-o", "grain/shipment/sold.yaml")
+
+    assert result.exit_code == 2
+    assert (pack / "shipment" / "sold.yaml").read_text(encoding="utf-8") == SOLD
