@@ -2,12 +2,14 @@
 # make test    run the tests                        make snapshots  write the snapshots anew (then read the diff)
 
 VENV   := .venv
+PLUGINS:= $(wildcard plugins/*/pyproject.toml)
 BIN    := $(VENV)/bin
 # The first Python of at least 3.11 that can make environments; override with `make PYTHON=/path/to/python3`.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$p && break; done)
 
-.PHONY: demo test check bench snapshots reference build clean
+# make docs    build the documentation site into out/site
+.PHONY: demo test check docs bench snapshots reference build clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -23,13 +25,17 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(MAKE) --no-print-directory docs
 	$(MAKE) --no-print-directory test
+
+docs: $(VENV)/.installed-docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/run.py
 
 snapshots: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest tests/test_corpus.py --snapshot-update
+	$(BIN)/python -m pytest tests/test_corpus.py plugins/*/tests/test_corpus_*.py --snapshot-update
 
 reference: $(VENV)/.installed-dev
 	$(BIN)/dragoman schema rules --markdown > docs/language.md
@@ -51,6 +57,11 @@ $(VENV)/.installed: $(VENV)/.python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+# pip takes the plugins' dragoman from this folder, and they come with the tests: they are distributions of their own.
+$(VENV)/.installed-dev: $(VENV)/.installed $(PLUGINS)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev $(PLUGINS:%/pyproject.toml=--editable ./%)
+	touch $@
+
+$(VENV)/.installed-docs: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
 	touch $@

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from dragoman.language import Mark
 from dragoman.testing import extractor
 
 ROOT = Path(__file__).parent.parent
+
+# The plugins of plugins/ are installed in the same environment; what the core tests is the core.
+os.environ.setdefault("DRAGOMAN_PLUGINS", "core")
 
 # The same examples in every run, and no failure because a machine is slow.
 settings.register_profile("deterministic", derandomize=True, deadline=None, database=None, max_examples=60)

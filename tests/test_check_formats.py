@@ -49,7 +49,7 @@ def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def check(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["--no-plugins", "check", "grain", *arguments])
+    return CliRunner().invoke(app, ["--no-plugins", "check", "--no-compile", "grain", *arguments])
 
 
 def write(text: str) -> None:
@@ -190,6 +190,14 @@ def test_fix_mends_what_comes_to_light_by_mending() -> None:
 
 def test_fix_leaves_alone_what_its_author_must_decide() -> None:
     wrong = RULE.replace("event: shipment", "event: sale").replace("{buyer}", "{customer}")
+    write(wrong)
+
+    assert check("--fix").exit_code == 1
+    assert read() == wrong
+
+
+def test_fix_leaves_a_misspelt_key_beside_the_right_one() -> None:
+    wrong = RULE.replace("  verbs: [ship, send]\n", "  verbs: [ship, send]\n  verb: [sell]\n")
     write(wrong)
 
     assert check("--fix").exit_code == 1

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from dragoman.errors import PluginError
 from dragoman.plugins import BrokenPlugin, load_plugins, pack_folders, survey_plugins
+from dragoman_cli.app import app
 
 GOOD = """\
 from pathlib import Path
@@ -41,9 +44,8 @@ def install(folder: Path, name: str, code: str, package: str | None = None) -> N
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.syspath_prepend(str(tmp_path))
-    before = set(sys.modules)
     yield tmp_path
-    for name in set(sys.modules) - before:
+    for name in [name for name in sys.modules if name.startswith("plugin_")]:
         del sys.modules[name]
 
 
@@ -92,3 +94,135 @@ def test_two_plugins_of_one_name_are_both_named(site: Path) -> None:
 def test_plugin_that_is_not_installed_is_an_error() -> None:
     with pytest.raises(PluginError, match="no plugin named 'nix' is installed"):
         load_plugins(only=["core", "nix"])
+
+
+# -- what the command line makes of it ---------------------------------------------------------------------------------
+
+BROKEN = "import not_there\n"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def pack_at(folder: Path, name: str, header: str = "") -> str:
+    """Lay out a pack with one event type and return the code of a plugin that gives it."""
+    (folder / name / "events").mkdir(parents=True)
+    (folder / name / "pack.yaml").write_text(f"pack: {header or name}\nversion: '1'\n", encoding="utf-8")
+    event = "event: fair\ndescription: A fair is held.\nslots: {place: {type: place}}\n"
+    (folder / name / "events" / "fair.yaml").write_text(event, encoding="utf-8")
+    hook = f"@hookimpl\ndef dragoman_packs():\n    return [Path({str(folder / name)!r})]\n"
+    return f"from pathlib import Path\nfrom dragoman.hookspecs import hookimpl\n\n{hook}"
+
+
+def test_states_of_plugins_are_listed(site: Path) -> None:
+    install(site, "alpaca", BROKEN)
+    install(site, "bear", UNKNOWN_HOOK)
+    install(site, "cat", pack_at(site, "cat", "cat\nlanguage: 99"))
+    install(site, "dog", GOOD)
+
+    shown = json.loads(run("--plugins", "alpaca,bear,cat", "plugins", "--json").stdout)
+
+    states = {plugin["name"]: (plugin["status"], plugin["package"], plugin["version"]) for plugin in shown}
+    assert states["alpaca"] == ("broken", "dragoman-alpaca", "1.2")
+    assert states["bear"] == ("incompatible", "dragoman-bear", "1.2")
+    assert states["cat"] == ("incompatible", "dragoman-cat", "1.2")
+    assert states["dog"] == ("off", "dragoman-dog", "1.2")
+
+
+def test_why_tells_the_traceback_and_check_fails(site: Path) -> None:
+    install(site, "broken", BROKEN)
+
+    why = run("--plugins", "broken", "plugins", "--why", "broken")
+
+    assert "ModuleNotFoundError: No module named 'not_there'" in why.stdout
+    assert "Traceback" in why.stdout
+    assert [run("--plugins", "broken", "plugins", *check).exit_code for check in ([], ["--check"])] == [0, 1]
+
+
+@pytest.mark.parametrize("command", [["extract", "x.txt"], ["test"]], ids=["extract", "test"])
+def test_broken_plugin_stops_a_run_before_it_begins(site: Path, command: list[str]) -> None:
+    install(site, "broken", BROKEN)
+
+    result = run("--plugins", "broken", *command)
+
+    assert result.exit_code == 2
+    assert "plugin 'broken' (dragoman-broken 1.2)" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_broken_plugins_are_left_out_and_told_where_they_are_allowed(site: Path, tmp_path: Path) -> None:
+    install(site, "broken", BROKEN)
+    install(site, "fairs", pack_at(site, "fairs"))
+
+    result = run("--plugins", "broken,fairs", "--allow-broken-plugins", "rules", "list")
+
+    assert result.exit_code == 0
+    assert "warning: plugin 'broken'" in result.stderr
+
+
+def test_check_works_though_a_plugin_is_broken(site: Path) -> None:
+    install(site, "broken", BROKEN)
+    install(site, "fairs", pack_at(site, "fairs"))
+
+    result = run("--plugins", "broken,fairs", "check")
+
+    assert result.exit_code == 0
+    assert "warning: plugin 'broken'" in result.stderr
+
+
+def test_clash_of_two_packs_names_both_packages(site: Path) -> None:
+    install(site, "one", pack_at(site, "one", "fairs"))
+    install(site, "two", pack_at(site, "two", "fairs"))
+
+    result = run("--plugins", "one,two", "rules", "list")
+
+    assert result.exit_code == 2
+    assert "the first comes from dragoman-one 1.2, the second from dragoman-two 1.2" in result.stderr.replace("\n", " ")
+
+
+def test_slot_type_that_another_plugin_brings_is_shadowed(site: Path) -> None:
+    hook = "@hookimpl\ndef dragoman_slot_types():\n    return [SlotType('treaty', '', max)]\n"
+    code = f"from dragoman.hookspecs import SlotType, hookimpl\n\n{hook}"
+    install(site, "one", code)
+    install(site, "two", code)
+
+    [reason] = [plugin.reason for plugin in survey_plugins(only=["one", "two"]) if isinstance(plugin, BrokenPlugin)]
+
+    assert reason == "the slot type 'treaty' is already brought by plugin 'one' (dragoman-one 1.2)"
+
+
+def test_hook_that_returns_something_else_is_broken(site: Path) -> None:
+    install(site, "odd", "from dragoman.hookspecs import hookimpl\n\n@hookimpl\ndef dragoman_checks():\n    return ['check']\n")
+
+    with pytest.raises(PluginError, match="dragoman_checks must return Check objects, and returned 'check'"):
+        load_plugins(only=["odd"])
+
+
+def test_why_of_a_rule_tells_what_the_configuration_did(tmp_path: Path) -> None:
+    config = tmp_path / "dragoman.toml"
+    config.write_text('disable = ["borders:harm/attack"]\n[rules."borders:harm/killed"]\npriority = "fallback"\n', encoding="utf-8")
+    pack = str(Path(__file__).parent / "packs" / "borders")
+
+    killed = run("--no-plugins", "--config", str(config), "rules", "why", "killed", "-r", pack).stdout
+    attack = run("--no-plugins", "--config", str(config), "rules", "why", "attack", "-r", pack).stdout
+
+    assert "priority  fallback, changed from normal in" in killed
+    assert "state     off: 'borders:harm/attack' in disable" in attack
+
+
+def test_run_goes_on_where_a_plugin_fails_and_exits_with_3(site: Path, tmp_path: Path) -> None:
+    one = "Enrichment('odd', '', lambda event, ctx: 1 / len(ctx.article.id[1:]) and None)"
+    hook = f"@hookimpl\ndef dragoman_enrichments():\n    return [{one}]\n"
+    install(site, "odd", f"from dragoman.hookspecs import Enrichment, hookimpl\n\n{hook}")
+    for name in ("a", "bb"):
+        (tmp_path / f"{name}.txt").write_text("Rebels killed 12 soldiers.", encoding="utf-8")
+    pack = str(Path(__file__).parent / "packs" / "borders")
+
+    result = run("--plugins", "odd", "extract", str(tmp_path / "a.txt"), str(tmp_path / "bb.txt"), "-f", "jsonl", "-r", pack)
+
+    first, second = (json.loads(line) for line in result.stdout.splitlines())
+    assert (result.exit_code, len(first["events"]), second["problems"]) == (3, 1, [])
+    assert [problem["message"] for problem in first["problems"]] == [
+        "enrichment 'odd' of plugin 'odd' (dragoman-odd 1.2) failed: ZeroDivisionError: division by zero"
+    ]

@@ -1,28 +1,19 @@
-"""The examples in the core pack's rules, each a test; `dragoman test` runs the same."""
+"""The rules of the core pack as a whole; their examples are tests of their own, which pytest collects from rules/."""
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from dragoman.examples import ExampleResult, Outcome, check_example
-from dragoman.extractor import Extractor
-from dragoman.language import Example, Rule
-from dragoman.packs import read_packs
-from dragoman.plugins import load_plugins, pack_folders
+import dragoman_rules
+from dragoman.packs import read_pack
+from dragoman.plugins import module_plugin
 
-RULES = [rule for pack in read_packs(pack_folders(load_plugins(only=["core"]))) for rule in pack.rules]
-EXAMPLES = [
-    pytest.param(rule, position, example, id=f"{rule.name}[{position}]")
-    for rule in RULES
-    for position, example in enumerate(rule.examples, 1)
-]
+FOLDER = Path(dragoman_rules.__file__).parent
+RULES = read_pack(FOLDER).rules
 
 
-@pytest.mark.parametrize(("rule", "position", "example"), EXAMPLES)
-def test_rule_finds_what_its_example_says(core_extractor: Extractor, rule: Rule, position: int, example: Example) -> None:
-    result = ExampleResult(rule, position, example, check_example(core_extractor, rule, example))
-
-    assert result.outcome in (Outcome.PASSED, Outcome.KNOWN_FAILURE), result.faults
+def test_core_pack_is_given_by_its_hook() -> None:
+    assert module_plugin(dragoman_rules, "core").folders == (FOLDER,)
 
 
 def test_each_rule_has_two_sentences_that_match_and_one_that_does_not() -> None:

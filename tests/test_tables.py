@@ -35,7 +35,8 @@ from dragoman.records import (
     Value,
     Weapon,
 )
-from dragoman.writers import FILE_FORMATS, SUFFIXES, Record, format_of, open_file, open_writer, to_record
+from dragoman.writers import FILE_FORMATS, Record, format_of, open_file, open_writer, to_record
+from dragoman.writers.outputs import SUFFIXES
 from dragoman.writers.tables import TABLES
 
 SLOTS = ("supplier", "recipient", "items", "time")

@@ -17,6 +17,7 @@ from dragoman_cli.extract import extract
 from dragoman_cli.gaps import gaps
 from dragoman_cli.inspect import codes, info, schema, tokens
 from dragoman_cli.new_pack import new_pack
+from dragoman_cli.packs import without_broken
 from dragoman_cli.plugin_list import plugins
 from dragoman_cli.reporting import report_bug, reported
 from dragoman_cli.rules import rules_app
@@ -76,7 +77,8 @@ def options(
     """Read news and report who did what to whom, according to whom, and how surely."""
     names = "" if no_plugins else plugins
     only = None if names is None else tuple(name.strip() for name in names.split(",") if name.strip())
-    ctx.obj = Settings(quiet, only, allow_broken, config)
+    settings = Settings(quiet, only, config=config)
+    ctx.obj = without_broken(settings) if allow_broken else settings
 
 
 def main() -> None:

@@ -15,9 +15,11 @@ from dragoman.errors import Diagnostic
 from dragoman.language import Pack
 from dragoman.mending import mended
 from dragoman.packs import in_order, read_packs_checked
+from dragoman.plugin_checks import check_by_plugins
+from dragoman.plugins import with_packages
 from dragoman_cli.diagnostics import FORMATS, render
 from dragoman_cli.exits import Exit
-from dragoman_cli.packs import chosen_folders, lies_in
+from dragoman_cli.packs import chosen_folders, lies_in, used_plugins, without_broken
 from dragoman_cli.terminal import Settings, amount, data_out, shown, tell
 
 _MOST_ROUNDS = 5
@@ -49,7 +51,7 @@ def check(
         raise typer.BadParameter(f"'{fail_on}' is neither error nor warning", param_hint="--fail-on")
     if (fix or diff) and not paths:
         raise typer.BadParameter("name the packs, folders or files that may be changed", param_hint="--fix" if fix else "--diff")
-    settings: Settings = ctx.obj
+    settings: Settings = ctx.obj if ctx.obj.allow_broken else without_broken(ctx.obj)
     if diff:
         changes = "".join(map(_difference, _mendings(_faults(settings, paths))))
         data_out().write(changes)
@@ -73,11 +75,22 @@ def _report(settings: Settings, diagnostics: Sequence[Diagnostic], paths: list[P
 
 def _faults(settings: Settings, paths: Sequence[Path] | None, *, run: bool = False) -> list[Diagnostic]:
     """Return the faults of the files in *paths*; with *run*, and where all packs are sound, those too that take the whole engine."""
-    packs, faults = read_packs_checked(chosen_folders(settings, paths or []))
-    faults = (*faults, *lint_packs(packs))
+    folders, plugins = chosen_folders(settings, paths or []), used_plugins(settings)
+    checked = any(plugin.gives.checks for plugin in plugins)
+    near = None if run and checked else _near(paths or [])  # plugins look at whole packs; without running, single files do without them
+    packs, faults = read_packs_checked(folders, near=near)
+    faults = (*with_packages(faults, plugins), *lint_packs(packs), *(check_by_plugins(plugins, packs) if near is None else ()))
     if run and not any(fault.severity == "error" for fault in faults):
-        faults = (*faults, *_running_faults(packs, paths or []))
+        faults = (*faults, *_running_faults(packs if near is None else read_packs_checked(folders)[0], paths or []))
     return [fault for fault in in_order(faults) if lies_in(fault.path, paths or [])]
+
+
+def _near(paths: Sequence[Path]) -> frozenset[str] | None:
+    """Return the event types that the files in *paths* have to do with; None where they are lexicons or whole folders."""
+    places = [path.absolute() for path in paths]
+    if not places or not all(place.is_file() and place.parent.name != "lexicons" for place in places):
+        return None
+    return frozenset(name for place in places for name in (place.parent.name, place.stem))
 
 
 def _running_faults(packs: Sequence[Pack], paths: Sequence[Path]) -> tuple[Diagnostic, ...]:

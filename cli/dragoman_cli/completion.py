@@ -36,9 +36,12 @@ def _beginning(names: set[str], typed: str) -> list[str]:
 
 
 def _folders(ctx: typer.Context) -> list[Path]:
-    """Return the packs of the plugins and those that the command line adds so far; a broken plugin offers nothing."""
+    """Return the packs of the plugins in use and those that the command line adds so far; a broken plugin offers nothing."""
+    options = ctx.find_root().params
+    names = "" if options.get("no_plugins") else options.get("plugins")
+    only = None if names is None else [name.strip() for name in str(names).split(",") if name.strip()]
     try:
-        own = pack_folders(load_plugins())
+        own = pack_folders(load_plugins(only=only))
     except DragomanError:
         own = ()
     return [*own, *map(Path, ctx.params.get("rules") or ())]

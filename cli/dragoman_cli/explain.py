@@ -11,6 +11,7 @@ import typer
 from dragoman.article import Article
 from dragoman.language import Pack
 from dragoman.readers.dates import parse_date
+from dragoman_cli.completion import complete_rules, complete_rules_and_kinds
 from dragoman_cli.exits import Exit
 from dragoman_cli.explain_text import compiled_text, explained_json, explained_text
 from dragoman_cli.inspect import given_text
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 def explain(
     ctx: typer.Context,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[RULE|KIND] [INPUT]", help="A rule or kind of event; a file, or - for standard input.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[RULE|KIND] [INPUT]",
+            help="A rule or kind of event; a file, or - for standard input.",
+            autocompletion=complete_rules_and_kinds,
+        ),
     ] = None,
     text: Annotated[str | None, typer.Option(help="A text in place of an input.")] = None,
     rules: Annotated[
@@ -36,7 +42,10 @@ def explain(
     model: Model = None,
     pos: WordClasses = False,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
-    compiled: Annotated[str | None, typer.Option("--compiled", metavar="RULE", help="Show what a rule's phrases were compiled to.")] = None,
+    compiled: Annotated[
+        str | None,
+        typer.Option("--compiled", metavar="RULE", help="Show what a rule's phrases were compiled to.", autocompletion=complete_rules),
+    ] = None,
 ) -> None:
     """Say why rules matched a text or not: what was seen, tried, filled, what failed first and what was nearest."""
     settings: Settings = ctx.obj

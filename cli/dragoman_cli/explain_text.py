@@ -124,7 +124,9 @@ _RANK = {"match": 0, "joined": 1, "weaker": 2, "lost": 2, "dropped": 2, "failed"
 
 def nearest_miss(story: Story, tries: Sequence[Try]) -> str:
     """Return in a few lines what of *tries* came nearest to a match, or why there was none in the sentence."""
-    return "\n".join(line.removeprefix("    ") for line in _try(tries[0], ())) if tries else story.note
+    if not tries or not tries[0].phrase:
+        return tries[0].failure if tries else story.note
+    return "\n".join(line.removeprefix("    ") for line in _try(tries[0], ()))
 
 
 def _try(tried: Try, mentions: Sequence[MentionRecord]) -> Iterator[str]:

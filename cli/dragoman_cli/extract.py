@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +11,12 @@ import typer
 
 from dragoman.batch import Extracts, Limits
 from dragoman.isolation import MOST_CHARACTERS
+from dragoman.language import Pack
 from dragoman.manifest import write_manifest
+from dragoman.plugin_formats import use_formats
 from dragoman.readers import Fields, Reading, read_inputs
 from dragoman.writers import FORMATS
+from dragoman_cli.completion import complete_kinds
 from dragoman_cli.exits import Exit
 from dragoman_cli.extract_outputs import TABLE, output_files, stdout_format
 from dragoman_cli.extract_ray import Cluster, output_folder, run_on_ray
@@ -36,7 +39,8 @@ from dragoman_cli.input_options import (
     input_options,
     named_inputs,
 )
-from dragoman_cli.packs import Model, WordClasses, chosen_packs, load_extractor, slot_names
+from dragoman_cli.packs import Model, Without, WordClasses, chosen_packs, left_out, load_extractor, slot_names, used_plugins
+from dragoman_cli.progress import expected_articles
 from dragoman_cli.terminal import Settings, tell
 
 
@@ -54,7 +58,9 @@ def extract(
     rules: Annotated[
         list[Path] | None, typer.Option("--rules", "-r", help="A rule pack's folder, besides the plugins. Repeatable.")
     ] = None,
-    events: Annotated[str | None, typer.Option(help="Only events of these kinds, separated by commas.")] = None,
+    events: Annotated[
+        str | None, typer.Option(help="Only events of these kinds, separated by commas.", autocompletion=complete_kinds)
+    ] = None,
     files_from: FilesFrom = None,
     null: Null = False,
     exclude: Exclude = None,
@@ -62,6 +68,7 @@ def extract(
     any_language: AnyLanguage = False,
     model: Model = None,
     pos: WordClasses = False,
+    without: Without = None,
     stdin_name: StdinName = None,
     text_field: TextField = "text",
     id_field: IdField = "id",
@@ -87,31 +94,28 @@ def extract(
 ) -> None:
     """Find the events in articles."""
     settings: Settings = ctx.obj
-    outputs = output_files(output or []) if ray is None else output_folder(output or [], evidence=model is not None or pos)
-    shown = stdout_format(output or [], format_)
-    if resume and not outputs:
-        raise typer.BadParameter("only a run into a file can go on: name it with -o", param_hint="--resume")
+    use_formats(used_plugins(settings))
+    outputs = output_files(output or [], resume=resume) if ray is None else output_folder(output or [], evidence=model is not None or pos)
     fields = Fields(text=text_field, id=id_field, title=title_field, date=date_field, outlet=outlet_field, url=url_field)
     options = input_options(fields=fields, date=date_, stdin_name=stdin_name, exclude=exclude, any_language=any_language)
     names = named_inputs(inputs, files_from, null=null)
     packs = chosen_packs(settings, rules or [], events)
-    chosen = {"--events": events, "--model": model, "--pos": pos, "--timeout": timeout, "--max-chars": max_chars}
+    limits = Limits(max_chars, timeout or None)
+    chosen = {"--events": events, "--model": model, "--pos": pos, **left_out(without, ray=ray)}
     plan = Plan(
-        outputs=outputs,
-        shown=shown,
-        slots=slot_names(packs),
-        level=checked_level(level),
-        description=describe_run(settings, packs, options, chosen),
-        resume=resume,
-        limits=Limits(max_chars, timeout or None),
-        jobs=jobs,
-        most_failures=1 if fail_fast else max_failures,
-        quiet=settings.quiet,
-        progress=not no_progress,
-    )
+        outputs=outputs, shown=stdout_format(output or [], format_), slots=slot_names(packs), level=checked_level(level),
+        description=describe_run(settings, packs, options, limits, chosen), resume=resume, limits=limits, jobs=jobs,
+        most_failures=1 if fail_fast else max_failures, quiet=settings.quiet, progress=not no_progress,
+        expected=lambda: None if files_from else expected_articles(inputs or (), options.exclude),
+    )  # fmt: skip
     if ray is not None:
         raise typer.Exit(run_on_ray(plan, Cluster(ray, packs, settings.plugins), names, options))
-    raise typer.Exit(_run(plan, load_extractor(settings, packs, model, pos=pos), read_inputs(names, options), exit_empty=exit_empty))
+    raise typer.Exit(_run(plan, _extractor(ctx, packs), read_inputs(names, options), exit_empty=exit_empty))
+
+
+def _extractor(ctx: typer.Context, packs: Sequence[Pack]) -> Extracts:
+    chosen = ctx.params
+    return load_extractor(ctx.obj, packs, chosen["model"], pos=chosen["pos"], without=chosen["without"])
 
 
 def _run(plan: Plan, extractor: Extracts, readings: Iterator[Reading], *, exit_empty: bool) -> Exit:

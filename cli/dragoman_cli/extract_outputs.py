@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typer
 
-from dragoman.writers import FORMATS, SUFFIXES, format_of, open_writer
-from dragoman.writers.outputs import Writer
+from dragoman.writers import format_of, open_writer
+from dragoman.writers.outputs import SUFFIXES, Writer, stdout_formats
 from dragoman_cli.table import TableWriter
 from dragoman_cli.terminal import data_out
 
@@ -16,9 +16,11 @@ TABLE = "table"
 _STDOUT = "-"
 
 
-def output_files(outputs: Sequence[str]) -> list[Path]:
+def output_files(outputs: Sequence[str], *, resume: bool) -> list[Path]:
     """Return the files among *outputs*; each has a suffix that stands for a format, and a folder that exists."""
     paths = list(dict.fromkeys(Path(name) for name in outputs if name != _STDOUT))
+    if resume and not paths:
+        raise typer.BadParameter("only a run into a file can go on: name it with -o", param_hint="--resume")
     for path in paths:
         if format_of(path) is None:
             raise typer.BadParameter(f"{path}: no format has this suffix; use {', '.join(sorted(SUFFIXES))}", param_hint="-o")
@@ -29,8 +31,9 @@ def output_files(outputs: Sequence[str]) -> list[Path]:
 
 def stdout_format(outputs: Sequence[str], asked: str | None) -> str | None:
     """Return the format of stdout, or None where it stays empty."""
-    if asked is not None and asked not in (*FORMATS, TABLE):
-        raise typer.BadParameter(f"'{asked}' is no format; use {', '.join((*FORMATS, TABLE))}", param_hint="-f")
+    known = (*stdout_formats(), TABLE)
+    if asked is not None and asked not in known:
+        raise typer.BadParameter(f"'{asked}' is no format; use {', '.join(known)}", param_hint="-f")
     return asked or ("text" if not outputs or _STDOUT in outputs else None)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import typer
 
 from dragoman.batch import Extracts, Limits, Outcome, extract_all
 from dragoman.errors import WriteError
+from dragoman.isolation import is_whole
 from dragoman.journal import Description, Journal, journal_output
 from dragoman.language import Pack
 from dragoman.plugins import load_plugins
@@ -40,23 +41,25 @@ class Plan:
     most_failures: int | None
     quiet: bool
     progress: bool
+    expected: Callable[[], int | None] = lambda: None
 
 
 class _TooManyFailuresError(Exception):
     """Ends a run that --fail-fast or --max-failures stops."""
 
 
-def describe_run(settings: Settings, packs: Sequence[Pack], reading: Options, options: Mapping[str, object]) -> Description:
+def describe_run(settings: Settings, packs: Sequence[Pack], reading: Options, limits: Limits, options: Mapping[str, object]) -> Description:
     """Return all that the records of a run depend on beside its inputs."""
     fields = {f"--{name}-field": value for name, value in asdict(reading.fields).items()}
     others = {f"--{name.replace('_', '-')}": value for name, value in asdict(reading).items() if name != "fields"}
+    bounds = {"--timeout": limits.timeout, "--max-chars": limits.max_chars}
     return {
         "dragoman": VERSION,
         "pack": {pack.name: {"version": pack.version, "content": pack.digest} for pack in packs},
-        "plugin": {plugin.name: plugin.version for plugin in load_plugins(only=settings.plugins)},
+        "plugin": {plugin.name: plugin.version for plugin in load_plugins(only=settings.plugins, allow_broken=settings.allow_broken)},
         "option": {
             name: value if isinstance(value, int | float) else value and str(value)
-            for name, value in {**fields, **others, **options}.items()
+            for name, value in {**fields, **others, **bounds, **options}.items()
         },
     }
 
@@ -85,7 +88,7 @@ def _write_all(plan: Plan, extractor: Extracts, readings: Iterator[Reading], tal
     others = [path for path in plan.outputs if path != journal_output(plan.outputs)]
     files = [opened.enter_context(open_file(path, plan.slots, plan.level)) for path in others]
     shown = stdout_writers(plan.shown, plan.slots, plan.level)
-    progress = opened.enter_context(Progress(quiet=plan.quiet or not plan.progress))
+    progress = opened.enter_context(Progress(quiet=plan.quiet or not plan.progress, expected=plan.expected))
     done = journal.replay(readings) if journal is not None else iter(())
     new = opened.enter_context(closing(extract_all(extractor, readings, plan.limits, plan.jobs)))
     for outcome in chain(done, new):
@@ -93,6 +96,7 @@ def _write_all(plan: Plan, extractor: Extracts, readings: Iterator[Reading], tal
             journal.append(outcome.record)
         for writer in (*files, *shown):
             writer.write(outcome.record)
+        outcome = replace(outcome, sound=outcome.sound and is_whole(outcome.record))
         tally.add(outcome)
         progress.show(tally)
         _stop_if_too_many(plan, outcome, tally)

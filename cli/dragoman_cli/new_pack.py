@@ -16,7 +16,7 @@ from dragoman.version import VERSION
 from dragoman_cli.terminal import data_out
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
-_CODE = "__init__.code.py"
+_CODE = ".code"
 
 
 def new_pack(
@@ -41,12 +41,12 @@ def new_pack(
 
 
 def _template(*, code: bool) -> Iterator[tuple[PurePosixPath, str]]:
-    """Yield the files of the template, each with its place in the package."""
-    for place, file in sorted(_walk(files("dragoman_cli") / "pack_template", PurePosixPath()), key=lambda pair: pair[0]):
-        if place.name == _CODE and code:
-            yield place.with_name("__init__.py"), file.read_text(encoding="utf-8")
-        elif place.name != _CODE and not (code and place.name == "__init__.py"):
-            yield place, file.read_text(encoding="utf-8")
+    """Yield the files of the template, each with its place in the package; ``X.code.Y`` stands for ``X.Y`` with *code*."""
+    found = dict(_walk(files("dragoman_cli") / "pack_template", PurePosixPath()))
+    for place in sorted(found):
+        with_code = place.with_name(f"{place.stem}{_CODE}{place.suffix}")
+        if _CODE not in place.name:
+            yield place, found[with_code if code and with_code in found else place].read_text(encoding="utf-8")
 
 
 def _walk(folder: Traversable, place: PurePosixPath) -> Iterator[tuple[PurePosixPath, Traversable]]:

@@ -15,7 +15,9 @@ from dragoman.errors import RuleError
 from dragoman.language import Pack, Rule
 from dragoman.pack_files import PACK_FILE
 from dragoman.packs import read_packs
+from dragoman.plugin_formats import use_formats
 from dragoman.plugins import BrokenPlugin, Plugin, load_plugins, pack_folders, survey_plugins, with_packages
+from dragoman.switches import read_switches
 from dragoman_cli.terminal import Settings, tell
 
 if TYPE_CHECKING:
@@ -30,12 +32,16 @@ def chosen_folders(settings: Settings, added: Sequence[Path]) -> tuple[Path, ...
 
 
 def used_plugins(settings: Settings) -> tuple[Plugin, ...]:
-    """Return the plugins in use; where broken ones are allowed, each of those is told."""
-    if settings.allow_broken and not settings.quiet:
-        for plugin in survey_plugins(only=settings.plugins):
-            if isinstance(plugin, BrokenPlugin):
-                tell(f"warning: {plugin}")
+    """Return the plugins in use."""
     return load_plugins(only=settings.plugins, allow_broken=settings.allow_broken)
+
+
+def without_broken(settings: Settings) -> Settings:
+    """Return *settings* that leave broken plugins out, each of which is told."""
+    for plugin in survey_plugins(only=settings.plugins):
+        if isinstance(plugin, BrokenPlugin):
+            tell(f"warning: {plugin}")
+    return replace(settings, allow_broken=True)
 
 
 def consumer_of(settings: Settings) -> Consumer:
@@ -61,7 +67,8 @@ def lies_in(place: str, paths: Sequence[Path]) -> bool:
 
 def chosen_packs(settings: Settings, added: Sequence[Path], events: str | None = None) -> tuple[Pack, ...]:
     """Return the packs in use, with the rules of the kinds named in *events* alone where it names any."""
-    packs = apply_consumer(_read(settings, added), consumer_of(settings))
+    use_formats(load_plugins(only=settings.plugins, allow_broken=True))
+    packs = apply_consumer(read_all(settings, added), consumer_of(settings))
     if events is None:
         return packs
     kinds = {event.name for pack in packs for event in pack.events}
@@ -71,7 +78,8 @@ def chosen_packs(settings: Settings, added: Sequence[Path], events: str | None =
     return tuple(replace(pack, rules=tuple(rule for rule in pack.rules if rule.event in wanted)) for pack in packs)
 
 
-def _read(settings: Settings, added: Sequence[Path]) -> tuple[Pack, ...]:
+def read_all(settings: Settings, added: Sequence[Path]) -> tuple[Pack, ...]:
+    """Return the packs in use as their authors wrote them."""
     try:
         return read_packs(chosen_folders(settings, added))
     except RuleError as fault:
@@ -105,7 +113,23 @@ Model = Annotated[
 WordClasses = Annotated[bool, typer.Option("--pos", help="Tag ambiguous words with HanTa (pip install 'dragoman[pos]').")]
 
 
-def load_extractor(settings: Settings, packs: Sequence[Pack], model: str | None = None, *, pos: bool = False) -> Extractor:
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="NAME", help="Leave out a voice or a step of the engine, to measure what it brings. Repeatable."),
+]
+
+
+def left_out(without: Sequence[str] | None, *, ray: str | None = None) -> dict[str, object]:
+    """Return the switches that --without names, as a run describes them; there is nothing to describe where it names none."""
+    switches = read_switches(without or ())
+    if switches and ray is not None:
+        raise typer.BadParameter("a cluster runs the whole engine: leave out --ray", param_hint="--without")
+    return {"--without": ", ".join(sorted(switches))} if switches else {}
+
+
+def load_extractor(
+    settings: Settings, packs: Sequence[Pack], model: str | None = None, *, pos: bool = False, without: Sequence[str] | None = None
+) -> Extractor:
     """Return an extractor for *packs* and the plugins in use, with the evidence of the pipeline *model* or of a tagger where asked for."""
     if model is not None and pos:
         raise typer.BadParameter("a model tags words itself: give --model or --pos, not both", param_hint="--pos")
@@ -114,4 +138,6 @@ def load_extractor(settings: Settings, packs: Sequence[Pack], model: str | None 
     from dragoman.tagging import hanta_tagger, load_pipeline
 
     plugins = load_plugins(only=settings.plugins, allow_broken=settings.allow_broken)
-    return Extractor(packs, load_pipeline(model) if model is not None else None, hanta_tagger() if pos else None, plugins)
+    return Extractor(
+        packs, load_pipeline(model) if model is not None else None, hanta_tagger() if pos else None, plugins, without=without or ()
+    )

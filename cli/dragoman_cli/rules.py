@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
+from dragoman.consumer import apply_consumer
+from dragoman_cli.completion import complete_kinds, complete_rules
 from dragoman_cli.exits import EPILOG
-from dragoman_cli.packs import chosen_packs, find_rules, full_name
+from dragoman_cli.packs import chosen_packs, consumer_of, find_rules, full_name, read_all, used_plugins
 from dragoman_cli.reporting import reported
+from dragoman_cli.rule_story import rule_story
 from dragoman_cli.terminal import Settings, data_out, shown
 
 rules_app = typer.Typer(help="Show the rules in use.", no_args_is_help=True, rich_markup_mode=None)
@@ -21,7 +24,9 @@ RulesOption = Annotated[list[Path] | None, typer.Option("--rules", "-r", help="A
 def list_rules(
     ctx: typer.Context,
     rules: RulesOption = None,
-    events: Annotated[str | None, typer.Option(help="Only rules of these kinds, separated by commas.")] = None,
+    events: Annotated[
+        str | None, typer.Option(help="Only rules of these kinds, separated by commas.", autocompletion=complete_kinds)
+    ] = None,
 ) -> None:
     """List every rule with its description."""
     settings: Settings = ctx.obj
@@ -31,11 +36,28 @@ def list_rules(
         data_out().write(f"{full_name(rule):<{width}}  {rule.description}\n")
 
 
+@rules_app.command("why", epilog=EPILOG)
+@reported
+def why_rule(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="pack:event/rule, event/rule or rule.", autocompletion=complete_rules)],
+    rules: RulesOption = None,
+) -> None:
+    """Say where a rule comes from, whether it is on, what the configuration changes, and which rules it competes with."""
+    settings: Settings = ctx.obj
+    packs, consumer = read_all(settings, rules or []), consumer_of(settings)
+    changed = apply_consumer(packs, consumer)
+    origins = {folder: plugin.origin for plugin in used_plugins(settings) for folder in plugin.folders}
+    for rule in find_rules(packs, name):
+        for line in rule_story(rule, packs, changed, consumer, origins):
+            data_out().write(line + "\n")
+
+
 @rules_app.command("show", epilog=EPILOG)
 @reported
 def show_rule(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="pack:event/rule, event/rule or rule.")],
+    name: Annotated[str, typer.Argument(help="pack:event/rule, event/rule or rule.", autocompletion=complete_rules)],
     rules: RulesOption = None,
 ) -> None:
     """Print a rule's file, with its full name and place."""

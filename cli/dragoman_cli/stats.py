@@ -8,15 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated, NoReturn, cast
+from typing import Annotated, cast
 
 import typer
 
 from dragoman.readers import read_inputs
-from dragoman.stats import NOISY_BELOW, NOISY_HITS, GoldArticle, GoldEvent, RuleStats, Stats, count_rules
+from dragoman.scoring import Scores, score_run
+from dragoman.stats import NOISY_BELOW, NOISY_HITS, RuleStats, Stats, count_rules
 from dragoman.writers.record import Record
-from dragoman_cli.exits import Exit
+from dragoman_cli.completion import complete_kinds
+from dragoman_cli.gold import gold_articles, json_objects, stop
 from dragoman_cli.packs import chosen_packs, full_name
+from dragoman_cli.score_table import score_json, score_table
 from dragoman_cli.terminal import Settings, amount, data_out, shown, tell
 
 _WIDTH = 120
@@ -31,18 +34,21 @@ def stats(
     rules: Annotated[
         list[Path] | None, typer.Option("--rules", "-r", help="A rule pack's folder, besides the plugins. Repeatable.")
     ] = None,
-    events: Annotated[str | None, typer.Option(help="Only rules of these kinds, separated by commas.")] = None,
+    events: Annotated[
+        str | None, typer.Option(help="Only rules of these kinds, separated by commas.", autocompletion=complete_kinds)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
 ) -> None:
-    """Count what each rule found: hits, unique hits, precision on gold; silent and noisy rules."""
+    """Count what each rule found: hits, unique hits, precision on gold; silent and noisy rules; the scores on gold."""
     settings: Settings = ctx.obj
     installed = {full_name(rule) for pack in chosen_packs(settings, rules or [], events) for rule in pack.rules}
-    records = [_record(run, number, value) for number, value in _lines(run)]
-    judges = dict(_gold_articles(gold)) if gold is not None else None
+    records = [_record(run, number, value) for number, value in json_objects(run)]
+    judges = dict(gold_articles(gold)) if gold is not None else None
+    scores = score_run(records, judges, events and [name.strip() for name in events.split(",")]) if judges is not None else None
     counted = count_rules(records, installed, judges, dict(_texts(records)))
     if events is not None:
         counted = replace(counted, rules=tuple(rule for rule in counted.rules if rule.rule in installed))
-    data_out().write(_json(counted) if as_json else _text(counted, judged=gold is not None))
+    data_out().write(_json(counted, scores) if as_json else _text(counted, judged=gold is not None) + score_table(scores))
     if counted.unjudged and not settings.quiet:
         tell(f"{amount(counted.unjudged, 'article')} of {shown(str(run))} without gold: hits there are not judged")
 
@@ -50,42 +56,10 @@ def stats(
 # -- what is read --------------------------------------------------------------------------------------------------------
 
 
-def _stop(message: str) -> NoReturn:
-    tell(f"error: {message}")
-    raise typer.Exit(Exit.CANNOT_START)
-
-
-def _lines(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
-    """Yield the objects of a file of JSON lines with their numbers."""
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except json.JSONDecodeError as fault:
-            _stop(f"{shown(str(path))}:{number}: this is no line of JSON: {fault.msg}")
-        if not isinstance(value, dict):
-            _stop(f"{shown(str(path))}:{number}: this is no JSON object")
-        yield number, value
-
-
 def _record(path: Path, number: int, value: Mapping[str, object]) -> Record:
     if not isinstance(value.get("article"), dict) or not isinstance(value.get("mentions"), list):
-        _stop(f"{shown(str(path))}:{number}: this is no record of extract; write one with `dragoman extract INPUT -o OUT.jsonl`")
+        stop(f"{shown(str(path))}:{number}: this is no record of extract; write one with `dragoman extract INPUT -o OUT.jsonl`")
     return cast(Record, value)
-
-
-def _gold_articles(path: Path) -> Iterator[tuple[str, GoldArticle]]:
-    """Yield the articles of a gold file by id; their text stands in the line or in the file that it names, from the gold's folder."""
-    for number, value in _lines(path):
-        name, events = value.get("article"), value.get("events")
-        file = path.parent / str(value.get("file") or "")
-        text = value.get("text") or (file.read_text(encoding="utf-8") if file.is_file() else None)
-        if not name or not text or not isinstance(events, list):
-            _stop(f"{shown(str(path))}:{number}: a line of gold holds 'article', 'events', and 'text' or a 'file' that exists")
-        told = [event for event in events if isinstance(event, dict)]
-        found = tuple(GoldEvent(str(e.get("quote")), str(e.get("kind")), bool(e.get("doubtful"))) for e in told)
-        yield str(name), GoldArticle(str(text), found)
 
 
 def _texts(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
@@ -100,9 +74,10 @@ def _texts(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
 # -- what is shown -------------------------------------------------------------------------------------------------------
 
 
-def _json(counted: Stats) -> str:
+def _json(counted: Stats, scores: Scores | None) -> str:
     rules = [{**asdict(rule), "precision": rule.precision, "noisy": rule.noisy} for rule in counted.rules]
     whole = {"articles": counted.articles, "unjudged": counted.unjudged, "rules": rules, "silent": counted.silent, "noisy": counted.noisy}
+    whole |= {"scores": score_json(scores)} if scores is not None else {}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 

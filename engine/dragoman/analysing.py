@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dragoman import english
 from dragoman.annotators.chunks import cut_chunks
 from dragoman.annotators.clauses import Clauses
 from dragoman.annotators.dates import find_dates
@@ -31,6 +32,8 @@ from dragoman.spans import TypedSpan
 from dragoman.tagging import Tagger
 from dragoman.triggers import Occurrence
 
+_BEFORE_BASE = english.MODALS | english.DO | english.PERSONAL | {"to"}
+_SKIPPED = english.NEGATIONS | english.ADVERBS
 _NAME_TYPES = frozenset({"actor", "place", "person"})
 _T = TypeVar("_T")
 
@@ -154,8 +157,20 @@ def _counts_behind(doc: Doc, names: Sequence[TypedSpan], taken: Sequence[TypedSp
 def _trigger_nouns(analysis: Analysis, start: int, end: int) -> dict[int, Tag]:
     """Return the tokens of triggers of several nouns ("arms exports"), none of which is a verb."""
     nouns = (o for o in analysis.occurrences if o.form.part == "noun" and start <= o.start < end and o.end - o.start > 1)
-    plain = (o for o in nouns if analysis.doc[o.start].lower_ not in analysis.compiled.verbs)
-    return {i - start: Tag.NOUN for o in plain for i in range(o.start, o.end) if analysis.doc[i].text.isalpha()}
+    plain = (o for o in nouns if not _may_be_verb(analysis, start, o.start))
+    texts = {i: analysis.doc[i].text for o in plain for i in range(o.start, o.end)}
+    return {i - start: Tag.NOUN for i, text in texts.items() if text.isalpha() and first_tag(text, text.lower()) is None}
+
+
+def _may_be_verb(analysis: Analysis, start: int, token: int) -> bool:
+    """Say whether a word can only be, or stands where only, a verb does ("did not cease fire")."""
+    verb = analysis.compiled.verbs.get(analysis.doc[token].lower_)
+    if verb is None:
+        return False
+    if verb.form & (Form.PAST | Form.PARTICIPLE):
+        return True
+    before = (analysis.doc[i].lower_ for i in range(token - 1, start - 1, -1))
+    return bool(verb.form & Form.BASE) and next((w for w in before if w not in _SKIPPED), "") in _BEFORE_BASE
 
 
 def _hyphenated_verbs(analysis: Analysis, start: int, end: int) -> dict[int, tuple[Tag, Form]]:

@@ -152,9 +152,9 @@ class Compiled:
     without: frozenset[str] = frozenset()
 
 
-def compile_packs(nlp: Language, packs: Sequence[Pack], without: frozenset[str] = frozenset()) -> Compiled:
-    """Return the packs compiled for the tokens of *nlp*, *without* what these switches name."""
-    rules = tuple(_switched(rule, without) for rule in compile_rules(packs))
+def compile_packs(nlp: Language, packs: Sequence[Pack]) -> Compiled:
+    """Return the packs compiled for the tokens of *nlp*."""
+    rules = compile_rules(packs)
     return Compiled(
         rules=rules,
         events={event.name: event for pack in packs for event in pack.events},
@@ -167,8 +167,12 @@ def compile_packs(nlp: Language, packs: Sequence[Pack], without: frozenset[str] 
         particles=_particles(packs, rules),
         cues=tuple(entry for pack in packs for sheet in pack.cues for entry in sheet.entries),
         experts=ExpertTable(nlp.vocab, ((rule.index, rule.rule) for rule in rules)),
-        without=without,
     )
+
+
+def leave_out(compiled: Compiled, without: frozenset[str]) -> Compiled:
+    """Return the same tables with the parts left out that these switches name."""
+    return replace(compiled, rules=tuple(_switched(rule, without) for rule in compiled.rules), without=without)
 
 
 def _switched(rule: CompiledRule, without: frozenset[str]) -> CompiledRule:

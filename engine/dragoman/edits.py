@@ -11,6 +11,7 @@ from dragoman.inflection import verb_lemmas
 from dragoman.language import Element, Phrase, Priority, Rule, Slot, SlotRef, Words
 from dragoman.phrase_parser import flat, parse_phrase, phrase_text
 
+STARTS_FROM = "the phrase starts from"
 _CLASS = re.compile(r"of a class that the slot does not take \((?P<classes>[^()]*)\)")
 _KIND = re.compile(r"it is (?P<kinds>[\w, ]+), and the slot takes")
 _PLACES = {"subject": "{{{}}} VERB", "object": "VERB {{{}}}"}
@@ -40,12 +41,12 @@ def edits_of(rule: Rule, slots: dict[str, Slot], tried: Try) -> Iterator[Edit]:
 
 
 def silent_edits(rule: Rule, story: Story) -> Iterator[Edit]:
-    """Yield what might make a rule match in a sentence in which it found no trigger."""
+    """Yield what might make a rule match in a sentence in which it found no trigger, or only one that none of its phrases starts from."""
     for phrase in rule.trigger.excluded:
         kept = tuple(other for other in rule.trigger.excluded if other != phrase)
         if phrase in story.note:
             yield Edit(replace(rule, trigger=replace(rule.trigger, excluded=kept)), f"delete '{phrase}' from trigger: not:")
-    if story.note == "no trigger":
+    if story.note == "no trigger" or (story.tries and all(tried.failure.startswith(STARTS_FROM) for tried in story.tries)):
         for lemma in dict.fromkeys(lemma for word in re.findall(r"\b[a-z]+\b", story.span.text) for lemma in verb_lemmas(word)[:1]):
             if lemma not in rule.trigger.verbs and rule.trigger.verbs:
                 yield _with_verb(rule, lemma)

@@ -70,6 +70,12 @@ ADVERBS = _words(
     "here there today back away together once twice often always ever abroad home down up out off over about almost nearly "
     "further more most less very well thus therefore moreover furthermore additionally currently recently reportedly allegedly"
 )
+# Adjectives that stand between a preposition and a name.
+BEFORE_NAMES = _words(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern northeast northwest southeast southwest "
+    "north-east north-west south-east south-west neighbouring neighboring former occupied rebel-held nearby mainland upper lower greater "
+    "inner outer downtown rural war-torn pre-war post-war modern present-day"
+)
 PLURALS = _words("people men women children media police troops personnel militia crew staff")
 TIME_UNITS = _words("seconds minutes hours days weeks months years hour day week month year moments")
 # Adjectives that stand behind their noun with a phrase of their own ("fighters loyal to the general").

@@ -6,6 +6,7 @@ those that can be judged on a Doc are run on it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -125,7 +126,7 @@ def _compile(vocab: Vocab, index: int, rule: Rule) -> Iterator[ExpertPattern]:
 def _try(vocab: Vocab, rule: Rule, name: str, nodes: Iterable[Mapping[str, object]], *, parsed: bool) -> None:
     try:
         (DependencyMatcher if parsed else Matcher)(vocab, validate=True).add(name, [[dict(node) for node in nodes]])
-    except ValueError as fault:
+    except (ValueError, re.error) as fault:  # what is wrong with a REGEX, spaCy lets through as it is
         reason = " ".join(str(fault).split())
         place = rule.place
         raise RuleError((Diagnostic(place.path, place.line, place.column, "E185", f"spaCy refuses {name}: {reason}"),)) from fault

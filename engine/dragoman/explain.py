@@ -15,6 +15,7 @@ from dragoman.filling import text_span
 from dragoman.inflection import Form
 from dragoman.matches import NOT_READ, Attempt, Trace
 from dragoman.nearness import empty_slots, kinds_of, nearest
+from dragoman.plugin_calls import PluginCalls, with_spans
 from dragoman.records import Extraction, TextSpan
 from dragoman.spans import TypedSpan
 from dragoman.triggers import Occurrence, TriggerTable
@@ -93,7 +94,8 @@ def explain(extractor: Extractor, article: Article, wanted: Collection[str] | No
     """Return the story of an article: all that the rules *wanted* tried, or of all rules what fired and the nearest misses."""
     trace = Trace()
     extraction = extractor.extract(article, trace)
-    analysis = analyse(extractor.nlp, article, extractor.compiled, extractor.pages, extractor.tagger)
+    plain = analyse(extractor.nlp, article, extractor.compiled, extractor.pages, extractor.tagger)
+    analysis = with_spans(plain, PluginCalls(extractor.plugins, article).spans)
     teller = _Teller(extractor, analysis, extraction, trace, wanted)
     return Explanation(article, extraction, tuple(teller.stories()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 
 from spacy.language import Language
@@ -13,7 +14,7 @@ from dragoman.annotators.quotations import Quotation
 from dragoman.annotators.sentence import Sentence
 from dragoman.article import Article
 from dragoman.assessing import Assessment, assess
-from dragoman.compiler import compile_packs
+from dragoman.compiler import compile_packs, leave_out
 from dragoman.cue_table import compile_cues
 from dragoman.expert_matching import skipped_patterns
 from dragoman.filling import fill, to_source
@@ -57,7 +58,7 @@ class Extractor:
         self.plugins = tuple(plugins)
         self.tagger = PipelineTagger(nlp) if nlp is not None and nlp.pipe_names else tagger
         self.nlp = blank_pipeline(nlp.vocab if nlp is not None else None)  # its own tokenizer: rules see the same tokens with any model
-        self.compiled = compile_packs(self.nlp, self.packs, read_switches(without))
+        self.compiled = leave_out(compile_packs(self.nlp, self.packs), read_switches(without))
         self.cues = compile_cues(self.compiled.cues)
         self.lore = gather_lore(lexicon for pack in self.packs for lexicon in pack.lexicons)
         self.pages = compile_page_words(PagePhrase(*phrase) for pack in self.packs for sheet in pack.layouts for phrase in sheet.phrases)
@@ -67,6 +68,12 @@ class Extractor:
         """Return an extractor with the packs of every installed plugin, or of those named in *only*."""
         plugins = load_plugins(only=only)
         return cls(read_packs(pack_folders(plugins)), nlp, tagger, plugins)
+
+    def leaving_out(self, *switches: str) -> Extractor:
+        """Return an extractor with the same tables that leaves these parts out; for an extractor that leaves none out."""
+        other = copy(self)
+        other.compiled = leave_out(self.compiled, read_switches(switches))
+        return other
 
     def extract(self, article: Article, trace: Trace | None = None) -> Extraction:
         """Return the mentions and events of an article; *trace* collects what was tried."""

@@ -120,7 +120,7 @@ entries:
   pistol: {aliases: [carbine]}
 """
 
-# E011, E110, E113 and E185 are faults of more than the words of one file, or of patterns that only spaCy can judge.
+# E011, E110 and E113 are faults of more than the words of one file.
 MISTAKES: Mapping[str, Mistake] = MappingProxyType(
     {
         "E001": Mistake(RULE, '"{sender} VERB {goods} [against {target}]"', "{sender} VERB {goods} [against {target}]"),
@@ -194,6 +194,7 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
             "required: [goods]",
             'required: [goods]\ndependency_pattern: [{LEFT_ID: x, REL_OP: ">", RIGHT_ID: v, RIGHT_ATTRS: {LOWER: ban}}]',
         ),
+        "E185": Mistake(RULE, "required: [goods]", "token_pattern: [{LOWER: 5}]\nrequired: [goods]"),
         "W201": Mistake(RULE, '- "NOUN on {goods} by {sender}"', '- {phrase: "NOUN on {goods} by {sender}", gap: 30}'),
         "W203": Mistake(RULE, '- "NOUN on {goods} by {sender}"', '- "NOUN on {goods} by {sender}"\n  - "NOUN  on {goods} by {sender}"'),
         "W204": Mistake(RULE, "event: sanction\nstatus: stable\n", "status: stable\nevent: sanction\n"),

@@ -48,11 +48,18 @@ def _slots(doc: Doc, match: Match) -> Mapping[str, tuple[Filler, ...]]:
         if name in match.rule.rule.constants:
             slots[name] = (Filler(trigger, Term(match.rule.rule.constants[name])),)
             continue
-        found = [f for f in match.slots.get(name, ()) if not isinstance(f.value, Count) or _wants_count(slot.types)]
+        found = [f for f in match.slots.get(name, ()) if _fills(f, slot.types)]
         if found:
             remarks = frozenset({"running"}) if slot.running else frozenset()
             slots[name] = tuple(to_filler(doc, f, remarks) for f in found)
     return MappingProxyType(slots)
+
+
+def _fills(found: Found, types: Sequence[str]) -> bool:
+    """Say whether a reading is a filler: a bare count fills no slot of things, and the "no" of "no deaths" is no figure."""
+    if not isinstance(found.value, Count):
+        return True
+    return _wants_count(types) and "zero" not in found.flags
 
 
 def _wants_count(types: Sequence[str]) -> bool:

@@ -64,7 +64,12 @@ def failed_outcome(reading: Reading, problem: Problem) -> Outcome:
 
 def is_sound(reading: Reading, record: Record) -> bool:
     """Tell whether *record* is all that could be had of *reading*."""
-    return not reading.problems and not any(problem["code"] in _FAILURES for problem in record["problems"])
+    return not reading.problems and is_whole(record)
+
+
+def is_whole(record: Record) -> bool:
+    """Tell whether nothing failed while *record* was made or written."""
+    return not any(problem["code"] in _FAILURES for problem in record["problems"])
 
 
 def out_of_time(limits: Limits) -> Problem:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
@@ -39,6 +39,7 @@ class Memory:
     persons: list[tuple[int, TypedSpan]] = field(default_factory=list)
     actors: list[tuple[int, TypedSpan]] = field(default_factory=list)
     subjects: list[tuple[int, tuple[TypedSpan, ...]]] = field(default_factory=list)
+    objects: list[tuple[int, tuple[TypedSpan, ...]]] = field(default_factory=list)
     speakers: list[tuple[int, Found]] = field(default_factory=list)
     reports: list[tuple[int, Found, int]] = field(default_factory=list)
     sentences_read: int = 0
@@ -54,6 +55,7 @@ class Memory:
             if speaker.found is not None:
                 self.speakers.append((number, speaker.found))
                 self.reports.append((number, speaker.found, speaker.start))
+        self.objects.extend((number, spans) for spans in _plural_objects(sentence))
         subject = _plural_subject(sentence)
         if subject:
             self.subjects.append((number, subject))
@@ -99,9 +101,15 @@ class Memory:
             said = self._said_by(number, token)
             if said:
                 return said
+        if word == "them":
+            return self._object_before(number, token)
         if word in _THIRD_PLURAL:
             return next((s for at, s in reversed(self.subjects) if s[-1].end <= token and number - at <= HORIZON), ())
         return ()
+
+    def _object_before(self, number: int, token: int) -> tuple[TypedSpan, ...]:
+        """Return the people last named as an object: "abducted 11 soldiers and later beheaded them"."""
+        return next((spans for at, spans in reversed(self.objects) if spans[-1].end <= token and number - at <= HORIZON), ())
 
     def _said_by(self, number: int, token: int) -> tuple[TypedSpan, ...]:
         """Return the speaker right before "it" or "they": "the army said it had killed"."""
@@ -156,17 +164,13 @@ def named_in_full(person: TypedSpan) -> TypedSpan:
 
 
 def _plural_subject(sentence: Sentence) -> tuple[TypedSpan, ...]:
-    """Return the spans of the sentence's first noun groups when they are several or plural."""
+    """Return the spans of the sentence's first subject when it is several or plural."""
     clauses = sentence.clauses
-    for k, chunk in enumerate(clauses.chunks):
-        if chunk.kind is Kind.VERB_GROUP:
-            return ()
-        if chunk.noun is not None and clauses.kind(clauses.back(k)) is not Kind.PREPOSITION:
-            groups, _ = clauses.listed(k)
-            spans = tuple(span for group in groups for span in (*group.heads, *group.owners) if span.type in _GROUP_TYPES)
-            several = len(groups) > 1 or any("plural" in span.flags for span in spans)
-            return tuple(map(named_in_full, spans)) if several else ()
-    return ()
+    first = next((k for k, chunk in enumerate(clauses.chunks) if chunk.kind is Kind.VERB_GROUP), None)
+    groups = next(iter(clauses.subjects(first)), ()) if first is not None else ()
+    spans = tuple(span for group in groups for span in (*group.heads, *group.owners) if span.type in _GROUP_TYPES)
+    several = len(groups) > 1 or any("plural" in span.flags for span in spans)
+    return tuple(map(named_in_full, spans)) if several else ()
 
 
 def author_of(
@@ -180,6 +184,16 @@ def author_of(
     acting = [span for span in states if span.entry in led] or [s for s in states if "demonym" not in s.flags and _acts(doc, s)]
     counted = Counter(span.entry for span in acting).most_common(1)
     return next(((span,) for span in acting if counted and span.entry == counted[0][0]), ())
+
+
+def _plural_objects(sentence: Sentence) -> Iterator[tuple[TypedSpan, ...]]:
+    """Yield the people that stand as plural objects right behind a verb."""
+    clauses = sentence.clauses
+    for k, chunk in enumerate(clauses.chunks):
+        if chunk.noun is not None and clauses.verb(clauses.back(k)) is not None:
+            people = [span for span in chunk.noun.heads if span.type in ("force", "people") and "plural" in span.flags]
+            if people:
+                yield (*people[:1], *chunk.noun.owners)
 
 
 def _speaks_as_we(doc: Doc, quotations: Sequence[Quotation]) -> bool:

@@ -11,6 +11,7 @@ from dragoman.did_you_mean import distance
 from dragoman.errors import Diagnostic
 from dragoman.findings import LINE_BREAK
 from dragoman.grammar_table import RULE
+from dragoman.located_yaml import parse_yaml
 
 _MEANT = re.compile(r"did you mean '([^']+)'\?")
 _TOP_KEY = re.compile(r"([A-Za-z_]+):(?:\s|$)")
@@ -56,15 +57,20 @@ def edit_for(diagnostic: Diagnostic, text: str) -> Edit | None:
 
 
 def mended(text: str, diagnostics: Iterable[Diagnostic]) -> tuple[str, int]:
-    """Return *text* with all edits that do not touch each other, and their number."""
+    """Return *text* with all edits that do not touch each other nor break the YAML, and their number."""
     edits = sorted({edit for diagnostic in diagnostics if (edit := edit_for(diagnostic, text)) is not None})
-    chosen: list[Edit] = []
-    for edit in edits:
-        if not chosen or edit.start >= chosen[-1].end:
-            chosen.append(edit)
-    for edit in reversed(chosen):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text, len(chosen)
+    apart = [edit for n, edit in enumerate(edits) if n == 0 or edit.start >= max(before.end for before in edits[:n])]
+    made, broken = 0, _yaml_faults(text)
+    for edit in reversed(apart):
+        changed = text[: edit.start] + edit.text + text[edit.end :]
+        # A misspelt key may stand beside the right one; then there are two of it.
+        if _yaml_faults(changed) <= broken:
+            text, made = changed, made + 1
+    return text, made
+
+
+def _yaml_faults(text: str) -> int:
+    return len(parse_yaml(text, "")[1])
 
 
 # -- menders, by code ----------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources.abc import Traversable
@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from dragoman.findings import FILE_START, Findings, Source, Stretch
 from dragoman.located_yaml import Node, parse_yaml
+from dragoman.thin_lexicons import thin_lexicon
 
 Folder = Path | Traversable
 KINDS = {"cues": "cues", "events": "event", "layout": "layout", "lexicons": "lexicon"}
@@ -50,8 +51,12 @@ class PackFolder:
         return tuple(file for file in self.files if file.kind == kind)
 
 
-def read_folder(folder: Folder) -> PackFolder:
-    """Return the YAML files of *folder*; a file that lies where nothing is read has that as its fault."""
+def read_folder(folder: Folder, near: Collection[str] | None = None) -> PackFolder:
+    """Return the YAML files of *folder*; a file that lies where nothing is read has that as its fault.
+
+    With *near*, only the rules of these event types are read, and of lexicons no more than rules may refer to: to check one rule
+    takes a tenth of the time that way.
+    """
     path = folder.as_posix() if isinstance(folder, PurePath) else str(folder.name)
     found = sorted(_walk(folder, ""), key=lambda pair: pair[0])
     digest = sha256()
@@ -60,7 +65,8 @@ def read_folder(folder: Folder) -> PackFolder:
         content = file.read_bytes()
         digest.update(f"{relative}\0{len(content)}\0".encode())
         digest.update(content)
-        files.append(_read_file(f"{path}/{relative}", relative, content))
+        if near is None or _kind(relative) != "rule" or PurePath(relative).parent.name in near:
+            files.append(_read_file(f"{path}/{relative}", relative, content, thin=near is not None))
     return PackFolder(path, tuple(files), digest.hexdigest())
 
 
@@ -85,7 +91,7 @@ def _listed(folder: Folder) -> Iterable[Folder]:
     return list(folder.iterdir()) if folder.is_dir() else []
 
 
-def _read_file(path: str, relative: str, content: bytes) -> PackFile:
+def _read_file(path: str, relative: str, content: bytes, *, thin: bool = False) -> PackFile:
     kind = _kind(relative)
     try:
         text = content.decode("utf-8-sig")
@@ -102,7 +108,7 @@ def _read_file(path: str, relative: str, content: bytes) -> PackFile:
     if len(content) > MOST_BYTES:
         findings.error("E011", FILE_START, f"the file is larger than {MOST_BYTES // 1_000_000} MB", "split it in two")
         return PackFile(relative, kind, None, findings)
-    node, faults = parse_yaml(text, path)
+    node, faults = parse_yaml(thin_lexicon(text) if thin and kind == "lexicon" else text, path)
     findings.found.extend(faults)
     return PackFile(relative, kind, node, findings)
 

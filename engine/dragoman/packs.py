@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -46,9 +46,11 @@ def read_pack_checked(folder: Folder, beside: Sequence[Pack] = ()) -> tuple[Pack
     return (packs[0] if packs else None), faults
 
 
-def read_packs_checked(folders: Iterable[Folder], beside: Sequence[Pack] = ()) -> tuple[tuple[Pack, ...], tuple[Diagnostic, ...]]:
-    """Return the packs that have no error, and the faults of all."""
-    readings = [_Reading(folder, *_header(folder)) for folder in map(read_folder, folders)]
+def read_packs_checked(
+    folders: Iterable[Folder], beside: Sequence[Pack] = (), near: Collection[str] | None = None
+) -> tuple[tuple[Pack, ...], tuple[Diagnostic, ...]]:
+    """Return the packs that have no error, and the faults of all; with *near*, only what rules of these event types may refer to."""
+    readings = [_Reading(folder, *_header(folder)) for folder in (read_folder(folder, near) for folder in folders)]
     readable = [reading for reading in readings if reading.readable]
     types = _types(readable, beside)
     names = _event_names(readable, beside)

@@ -191,6 +191,19 @@ def _institution(sentence: Sentence, group: NounGroup) -> Found | None:
     return _office(sentence, group, "institution")
 
 
+def _force(sentence: Sentence, group: NounGroup) -> Found | None:
+    """Read soldiers, units and ships; a ship also by its name ("the aircraft carrier USS <name>")."""
+    span = _head(group, "force")
+    if span is not None:
+        return Found(span.start, span.end, "force", span.value, span.flags, group)
+    ships = [s for s in group.inner if s.type == "force" and "class:ship" in s.flags]
+    tags = sentence.words.tags
+    if not ships or any(tags[i - sentence.start] is not Tag.NAME for i in range(ships[-1].end, group.head + 1)):
+        return None
+    ship = ships[0]
+    return Found(ship.start, group.head + 1, "force", Term(ship.value.name if isinstance(ship.value, Term) else "ship"), ship.flags, group)
+
+
 def _people(_: Sentence, group: NounGroup) -> Found | None:
     span = _head(group, "people") or _head(group, "force")
     return Found(span.start, span.end, "people", span.value, span.flags, group) if span is not None else None
@@ -208,7 +221,7 @@ def _quantity(_: Sentence, group: NounGroup) -> Found | None:
 
 
 def _materiel(sentence: Sentence, group: NounGroup) -> Found | None:
-    span = _head(group, "materiel")
+    span = _head(group, "materiel") or _system_before_head(group)
     if span is None or not isinstance(span.value, Weapon):
         return None
     start, end = _without_count(sentence, group)
@@ -219,6 +232,14 @@ def _materiel(sentence: Sentence, group: NounGroup) -> Found | None:
     flags = span.flags | ({"shared"} if group.measured is not None and count is not None else set())
     first = group.quantity.start if group.quantity is not None and group.quantity.start < start else start
     return Found(first, end, "materiel", weapon, flags, group)
+
+
+def _system_before_head(group: NounGroup) -> TypedSpan | None:
+    """Return the weapon system that tells that a head which may mean people means machines ("MiG-29 fighters")."""
+    force = _head(group, "force")
+    if force is None or "class:personnel" not in force.flags:
+        return None
+    return next((span for span in group.inner if span.type == "materiel" and span.end == group.head and "name" in span.flags), None)
 
 
 def _calibre(sentence: Sentence, start: int, end: int) -> float | None:
@@ -238,9 +259,18 @@ def _text(sentence: Sentence, group: NounGroup) -> Found | None:
 
 
 _READERS = {
-    "actor": _actor, "place": _place, "person": _person, "people": _people, "quantity": _quantity, "materiel": _materiel, "name": _unlisted,
-    "text": _text, "title": _title, "institution": _institution,
-}  # fmt: skip
+    "actor": _actor,
+    "force": _force,
+    "institution": _institution,
+    "materiel": _materiel,
+    "name": _unlisted,
+    "people": _people,
+    "person": _person,
+    "place": _place,
+    "quantity": _quantity,
+    "text": _text,
+    "title": _title,
+}
 
 # -- facets: what a filler's noun group says besides -----------------------------------------------------------------
 

@@ -54,7 +54,7 @@ def _edits(story: Story, rules: dict[str, CompiledRule]) -> Iterator[Edit]:
     for tried in nearest_tries(story.tries):
         if tried.rule in rules:
             yield from edits_of(rules[tried.rule].rule, dict(rules[tried.rule].slots), tried)
-    if len(rules) == 1 and not story.tries:
+    if len(rules) == 1:
         for rule in rules.values():
             yield from silent_edits(rule.rule, story)
 

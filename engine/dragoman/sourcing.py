@@ -279,6 +279,9 @@ def _content(sentence: Sentence, k: int, speaker: Speaker) -> bool:
 def _begins_content(clauses: Clauses, j: int, told: bool) -> bool:
     """Say whether the chunk at *j*, or what its comma brings, is what somebody reports."""
     kind, chunk = clauses.kind(j), clauses.chunks[j]
+    direct = clauses.verb(clauses.forth(j))
+    if kind is Kind.COMMA and told and direct is not None and direct.finite:  # "said 22 civilians, including children, died"
+        return True
     if kind is Kind.COMMA and told and (end := _insert_end(clauses, j)) is not None:  # "said civilians, many of them old, were hurt"
         verb = clauses.verb(clauses.forth(end))
         return verb is not None and verb.finite

@@ -17,11 +17,15 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[“\"‘'A-Z0-9])|\n+")
 
 @dataclass(frozen=True, slots=True)
 class GoldEvent:
-    """One event of a gold file: the words that tell it."""
+    """One event of a gold file: the words that tell it, and what they say; *optional* fillers may be found and need not."""
 
     quote: str
     kind: str
     doubtful: bool = False
+    status: str = "asserted"
+    slots: Mapping[str, object] = field(default_factory=dict)
+    source: object = None
+    optional: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

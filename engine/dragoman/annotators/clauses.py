@@ -49,7 +49,8 @@ class Clauses(ChunkRow):
             return []
         if group.infinitive:
             return self._controllers(k)
-        return self._participle_subjects(k) if group.bare_ing else self._finite_subjects(k)
+        participle = group.bare_ing or group.auxiliaries[:1] in (("being",), ("having",))
+        return self._participle_subjects(k) if participle else self._finite_subjects(k)
 
     def _finite_subjects(self, k: int) -> list[Groups]:
         """Walk left to the noun group that no preposition holds, over inserts and other verbs' participles."""
@@ -148,7 +149,8 @@ class Clauses(ChunkRow):
         if governor is None:  # "<name>, sending tanks, broke the law"
             return self.antecedents(k) if self.kind(before) is Kind.COMMA else []
         found = self.subjects(governor)
-        if self.kind(before) is Kind.PREPOSITION and self.noun(self.back(before)) is not None:
+        held = self.kind(before) is Kind.PREPOSITION and self.word(before) not in SUBORDINATORS  # "accused the rebels of killing"
+        if held and self.noun(self.back(before)) is not None:
             return [*self.right(governor).objects, *found]
         return found
 

@@ -64,8 +64,9 @@ def item(row: ChunkRow, k: int) -> int | None:
     if after is None or not after.finite:
         return k
     elliptical = (group.quantity is not None and group.quantity.end == group.end) or row.word(k) == "others"
-    own_object = row.noun(row.forth(beyond)) is not None  # "killed villagers and <name> sent tanks"
-    return k if after.bare_participle and not elliptical and not own_object else None
+    # "killed villagers and <name> sent tanks", "killed 11 children, residents and media reported."
+    own_clause = row.noun(row.forth(beyond)) is not None or row.kind(row.forth(beyond)) is Kind.BARRIER
+    return k if after.bare_participle and not elliptical and not own_clause else None
 
 
 def _list_goes_on(row: ChunkRow, k: int) -> bool:

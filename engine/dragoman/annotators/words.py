@@ -115,6 +115,8 @@ def _tag(i: int, text: str, lower: str, lowers: Sequence[str], tags: list[Tag], 
         return _settle_closed(i, lower, closed, lowers, tags), NO_FORM
     if lower == "first" and tags and tags[-1] in (Tag.NOUN, Tag.NAME) and i + 1 < len(lowers) and lowers[i + 1] in verbs:
         return Tag.ADVERB, NO_FORM  # "a truce first went into effect"
+    if lower in english.BEFORE_NAMES and text[0].islower():
+        return Tag.ADJECTIVE, NO_FORM
     verb = verbs.get(lower)
     if verb is not None and (text[0].islower() or i == 0 or _sentence_like_start(i, tags) or not _capital_run(tags)):
         if _is_verb(i, verb, lowers, tags, verbs):
@@ -184,7 +186,7 @@ def _is_verb(i: int, verb: VerbForm, lowers: Sequence[str], tags: Sequence[Tag],
     if form & (Form.PAST | Form.PARTICIPLE) and (counted or not form & Form.BASE):
         return _past_is_verb(tags, after)
     if form & Form.ING:
-        return _ing_is_verb(verb, after, tags)
+        return _ing_is_verb(verb, _after_bound(i, lowers), tags)
     if before is Tag.DETERMINER and form & Form.S and not verb.noun and lowers[i - 1] in ("this", "that"):
         return True  # "this comes after"
     if before in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.NUMBER, Tag.PREPOSITION, Tag.HYPHEN):
@@ -234,6 +236,12 @@ _AFTER_COUNTED = frozenset(
         "from",
     ]
 )
+
+
+def _after_bound(i: int, lowers: Sequence[str]) -> str:
+    """Return the word after *i*, past the bound of a figure: "killing at least 18" has an object."""
+    after = lowers[i + 1] if i + 1 < len(lowers) else "."
+    return lowers[i + 2] if after == "at" and i + 2 < len(lowers) and lowers[i + 2] in ("least", "most") else after
 
 
 def _ing_is_verb(verb: VerbForm, after: str, tags: Sequence[Tag]) -> bool:
@@ -327,7 +335,7 @@ def _mend(tags: list[Tag], forms: list[Form]) -> None:
         if tag is not Tag.VERB or not forms[i] & Form.PARTICIPLE or forms[i] & Form.BASE:
             continue
         before = _previous(tags[:i])
-        opens = before in (Tag.VERB, Tag.CONJUNCTION) or _sentence_like_start(i, tags)
+        opens = before in (Tag.VERB, Tag.CONJUNCTION, Tag.BARRIER) or _sentence_like_start(i, tags)
         if opens and tags[i + 1] in (Tag.NOUN, Tag.ADJECTIVE) and not _finite_before(i, tags):
             tags[i] = Tag.ADJECTIVE
 

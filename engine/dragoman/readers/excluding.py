@@ -28,8 +28,10 @@ class Exclusion:
 
 def read_exclusions(lines: Iterable[str], folder: str) -> tuple[Exclusion, ...]:
     """Return the exclusions written in *lines*, one a line; blank lines and those that start with ``#`` say nothing."""
+    # Paths below the working folder do not name it.
+    start = "" if folder == "." else f"{folder.rstrip('/')}/"
     wanted = (line.strip() for line in lines)
-    return tuple(_exclusion(line, f"{folder.rstrip('/')}/") for line in wanted if line.strip("!/") and not line.startswith("#"))
+    return tuple(_exclusion(line, start) for line in wanted if line.strip("!/") and not line.startswith("#"))
 
 
 def is_excluded(path: str, exclusions: Iterable[Exclusion], *, is_folder: bool) -> bool:

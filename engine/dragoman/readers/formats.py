@@ -27,12 +27,28 @@ READERS: Mapping[str, Reader] = {
 }
 
 
+# What plugins add. A table of the process, because formats are looked up wherever a file is named, and forks take it along.
+_ADDED: dict[str, Reader] = {}
+
+
+def set_added_readers(readers: Mapping[str, Reader]) -> None:
+    """Take *readers*, by suffix, for the formats besides READERS."""
+    _ADDED.clear()
+    _ADDED.update(sorted(readers.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
 def reader_of(name: str) -> Reader:
     """Return the reader of a file called *name*; what has no known suffix is text."""
-    return READERS.get(inner_name(name).suffix.lower(), read_text)
+    return _added_reader(name) or READERS.get(inner_name(name).suffix.lower(), read_text)
+
+
+def _added_reader(name: str) -> Reader | None:
+    """Return the added reader with the longest suffix that fits (``.feed.xml`` before ``.xml``)."""
+    inner = inner_name(name).name.lower()
+    return next((reader for suffix, reader in _ADDED.items() if inner.endswith(suffix)), None)
 
 
 def holds_articles(name: str) -> bool:
     """Tell whether a file called *name* is one that a folder or an archive is searched for."""
     inner = inner_name(name).suffix.lower()
-    return inner in READERS or (inner == ARCHIVE and inner_name(name).name == name)
+    return inner in READERS or _added_reader(name) is not None or (inner == ARCHIVE and inner_name(name).name == name)

@@ -15,6 +15,8 @@ from dragoman.writers.record import Record
 from dragoman.writers.tables import TABLES, Row, RowMaker, create_statements, index_statements
 
 _BATCH = 20_000
+# Without a limit DuckDB keeps in memory what it has written, up to most of what the machine has.
+_DUCKDB = {"memory_limit": "256MB", "threads": 1}
 
 
 class _Batches:
@@ -86,7 +88,7 @@ class DuckdbWriter:
         for stale in (path, path.with_name(f"{path.name}.wal")):
             stale.unlink(missing_ok=True)
         self._batches = _Batches()
-        self._database: Any = duckdb.connect(str(path))
+        self._database: Any = duckdb.connect(str(path), config=_DUCKDB)
         for statement in create_statements(slots, ordered=True):
             self._database.execute(statement)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -42,9 +43,33 @@ class Writer(Protocol):
         """Write what stands after the last record."""
 
 
+@dataclass(frozen=True, slots=True)
+class AddedFormat:
+    """A format that a plugin adds: the end of its files' names, and what opens its writer for a file and slots."""
+
+    suffix: str
+    open: Callable[[TextIO, tuple[str, ...]], Writer]
+
+
+# What plugins add. A table of the process, because formats are looked up wherever a file is named, and forks take it along.
+_ADDED: dict[str, AddedFormat] = {}
+
+
+def set_added_formats(formats: Mapping[str, AddedFormat]) -> None:
+    """Take *formats*, by name, besides FILE_FORMATS."""
+    _ADDED.clear()
+    _ADDED.update(sorted(formats.items(), key=lambda pair: (-len(pair[1].suffix), pair[0])))
+
+
+def stdout_formats() -> tuple[str, ...]:
+    """Return the formats that can go to standard output, those of plugins last."""
+    return (*FORMATS, *sorted(_ADDED))
+
+
 def format_of(path: Path) -> str | None:
     """Return the format that the suffix of *path* stands for, or ``None``."""
-    return SUFFIXES.get(path.suffix.lower())
+    added = next((name for name, one in _ADDED.items() if path.name.lower().endswith(one.suffix)), None)
+    return added or SUFFIXES.get(path.suffix.lower())
 
 
 def open_writer(format: str, file: TextIO, slots: Sequence[str], level: str = "mention") -> Writer:  # noqa: A002 - the option's name
@@ -57,7 +82,7 @@ def open_writer(format: str, file: TextIO, slots: Sequence[str], level: str = "m
         "text": lambda: TextWriter(file),
         "tsv": lambda: CsvWriter(file, slots, level=level, delimiter="\t"),
     }
-    return openers[format]()
+    return _ADDED[format].open(file, tuple(slots)) if format in _ADDED else openers[format]()
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from dragoman.hookspecs import Annotator, SlotType, hookimpl
-
 from dragoman_diplomacy.treaties import find_treaties, normalise_treaty
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dragoman.hookspecs import Check, ReaderFormat, WriterFormat, hookimpl
-
 from dragoman_plover.checks import unmapped_events, unpublished_codes
 from dragoman_plover.petrarch import read_petrarch
 from dragoman_plover.table import PloverWriter

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dragoman.errors import Diagnostic
 from dragoman.hookspecs import CheckContext
 from dragoman.language import EventType, Pack
-
 from dragoman_plover.mapping import kinds, published_codes
 
 

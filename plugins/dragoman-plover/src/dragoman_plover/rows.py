@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from dragoman.writers.record import EventRecord, FillerRecord, Record
-
 from dragoman_plover.mapping import Kind, kinds, published_codes, sectors
 
 COLUMNS = (
@@ -25,7 +24,12 @@ def rows_of(record: Record) -> Iterator[Row]:
             continue
         shared = _shared(record, event, kind, code)
         for number, (source, target) in enumerate(_pairs(kind, event["slots"]), 1):
-            yield {"event_id": f"{shared['article_id']}_{event['id']}_{number}", **shared, **_actor("source", source), **_actor("target", target)}
+            yield {
+                "event_id": f"{shared['article_id']}_{event['id']}_{number}",
+                **shared,
+                **_actor("source", source),
+                **_actor("target", target),
+            }
 
 
 def _code(kind: Kind, event: EventRecord) -> str | None:
@@ -61,8 +65,8 @@ def _pairs(kind: Kind, slots: Mapping[str, Sequence[FillerRecord]]) -> Iterator[
     """Yield who acts with whom is acted upon; parties of the same slot are paired with each other, both ways."""
     source = next((name for name in kind.source if slots.get(name)), "")
     target = next((name for name in kind.target if slots.get(name)), "")
-    sources = list(slots.get(source, ())) or [None]
-    targets = list(slots.get(target, ())) or [None]
+    sources: list[FillerRecord | None] = list(slots.get(source, ())) or [None]
+    targets: list[FillerRecord | None] = list(slots.get(target, ())) or [None]
     if source and source == target and len(targets) == 1:
         targets = [None]
     yield from (pair for pair in product(sources, targets) if pair[0] is None or pair[0] is not pair[1])

@@ -6,7 +6,6 @@ import csv
 from typing import TextIO
 
 from dragoman.writers.record import Record
-
 from dragoman_plover.rows import COLUMNS, rows_of
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from dragoman.hookspecs import Enrichment, hookimpl
-
 from dragoman_strikes.casualties import link_casualties
 
 

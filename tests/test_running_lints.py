@@ -1,0 +1,87 @@
+"""Lints that take the whole engine: they run only where everything is sound, and say what works and is of no use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from dragoman.fault_samples import MISTAKES, RULE, SOUND
+from dragoman_cli.app import app
+
+
+@pytest.fixture(autouse=True)
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in SOUND.items():
+        Path("trade", name).parent.mkdir(parents=True, exist_ok=True)
+        Path("trade", name).write_text(text, encoding="utf-8")
+
+
+def check(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["--no-plugins", "check", "--format", "short", *arguments])
+
+
+def make(code: str) -> None:
+    mistake = MISTAKES[code]
+    Path("trade", mistake.file).write_text(mistake.text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("W210", "lexicons/goods.yaml:7:3: warning[W210] 'short  rifle' can never be found: it is read as 'short', ' ', 'rifle'"),
+        ("W218", f"{RULE}:12:6: warning[W218] no example is found by this phrase"),
+        ("W219", f"{RULE}:1:5: warning[W219] no example uses 'bar'"),
+        ("W220", f"{RULE}:12:6: warning[W220] another phrase of the rule finds all that this one finds"),
+        ("W221", f"{RULE}:1:5: warning[W221] 'banned' is a form of 'ban', and forms are made from the base form"),
+    ],
+)
+def test_lint_names_place_and_fault(code: str, line: str) -> None:
+    make(code)
+
+    result = check("trade")
+
+    assert result.exit_code == 0
+    assert f"trade/{line} (help: " in result.stdout
+
+
+def test_phrases_that_mean_the_same_are_told_once() -> None:
+    path = Path("trade", RULE)
+    twin = '  - "NOUN on {goods} by {sender}"'
+    path.write_text(SOUND[RULE].replace(twin, f'{twin}\n  - "NOUN by {{sender}} on {{goods}}"'), encoding="utf-8")
+
+    assert [line.split(" ")[1] for line in check("trade").stdout.splitlines() if "W220" in line] == ["warning[W220]"]
+    assert f"trade/{RULE}:12:6: warning[W220]" in check("trade").stdout
+
+
+@pytest.mark.parametrize("token", ["{LOWER: 5}", "{LOWER: {REGEX: '('}}"])
+def test_pattern_that_spacy_refuses_is_told_like_any_fault(token: str) -> None:
+    path = Path("trade", RULE)
+    path.write_text(SOUND[RULE].replace("required: [goods]\n", f"token_pattern: [{token}]\nrequired: [goods]\n"), encoding="utf-8")
+
+    result = check("trade")
+
+    assert result.exit_code == 1
+    assert f"trade/{RULE}:1:5: error[E185] spaCy refuses token_pattern 1: " in result.stdout
+
+
+def test_nothing_is_run_where_something_is_unsound() -> None:
+    make("W219")
+    Path("trade/events/raid.yaml").write_text("event: raid\n", encoding="utf-8")
+
+    assert "W219" not in check("trade").stdout
+
+
+def test_nothing_is_run_where_it_is_not_wanted() -> None:
+    make("W219")
+
+    assert check("--no-compile", "trade").stdout == ""
+
+
+def test_rules_outside_the_paths_are_not_run() -> None:
+    make("W219")
+
+    assert check("trade/lexicons").stdout == ""
+    assert "W219" in check(f"trade/{RULE}").stdout
