@@ -4,6 +4,9 @@
 VENV   := .venv
 PLUGINS:= $(wildcard plugins/*/pyproject.toml)
 BIN    := $(VENV)/bin
+# The plugins live in an environment on top of the first, so that `$(BIN)/dragoman` has the core pack alone.
+OVER   := $(VENV)/plugins
+PURELIB:= -c 'import sysconfig; print(sysconfig.get_path("purelib"))'
 # The first Python of at least 3.11 that can make environments; override with `make PYTHON=/path/to/python3`.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$p && break; done)
@@ -17,8 +20,8 @@ demo: $(VENV)/.installed
 	@$(BIN)/dragoman extract corpus -o out/events.jsonl -f table
 	@echo "The records are in out/events.jsonl." >&2
 
-test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+test: $(VENV)/.installed-plugins
+	$(OVER)/bin/python -m pytest -n auto --maxprocesses 4
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
@@ -34,8 +37,8 @@ docs: $(VENV)/.installed-docs
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/run.py
 
-snapshots: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest tests/test_corpus.py plugins/*/tests/test_corpus_*.py --snapshot-update
+snapshots: $(VENV)/.installed-plugins
+	$(OVER)/bin/python -m pytest tests/test_corpus.py plugins/*/tests/test_corpus_*.py --snapshot-update
 
 reference: $(VENV)/.installed-dev
 	$(BIN)/dragoman schema rules --markdown > docs/language.md
@@ -57,9 +60,14 @@ $(VENV)/.installed: $(VENV)/.python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
-# pip takes the plugins' dragoman from this folder, and they come with the tests: they are distributions of their own.
-$(VENV)/.installed-dev: $(VENV)/.installed $(PLUGINS)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev $(PLUGINS:%/pyproject.toml=--editable ./%)
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	touch $@
+
+$(VENV)/.installed-plugins: $(VENV)/.installed-dev $(PLUGINS)
+	$(BIN)/python -m venv --without-pip $(OVER)
+	echo "import site; site.addsitedir('$$($(BIN)/python $(PURELIB))')" > "$$($(OVER)/bin/python $(PURELIB))/below.pth"
+	$(BIN)/python -m pip --python $(OVER)/bin/python install --quiet --disable-pip-version-check --no-deps $(PLUGINS:%/pyproject.toml=--editable ./%)
 	touch $@
 
 $(VENV)/.installed-docs: $(VENV)/.installed
