@@ -102,6 +102,7 @@ def test_nothing_names_the_machine_it_was_written_on() -> None:
     suffixes = {".py", ".md", ".yaml", ".toml", ".json", ".txt", ""}
     folders = [ROOT / name for name in ("engine", "cli", "rules", "tests", "docs", "benchmarks", "corpus", "plugins", ".ci")]
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix in suffixes]
-    files += [path for path in ROOT.iterdir() if path.is_file() and path.suffix in suffixes]
+    # In a git worktree `.git` is a file that names the checkout it belongs to.
+    files += [path for path in ROOT.iterdir() if path.is_file() and path.suffix in suffixes and path.name != ".git"]
 
     assert [in_repository(path) for path in files if places.search(path.read_text(encoding="utf-8", errors="replace"))] == []
