@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,73 +16,8 @@ import pytest
 
 from dragoman.checking import check_packs
 from dragoman.fault_codes import CODES
-
-PACK, EVENT, LEXICON, CUES, RULE = "pack.yaml", "events/sanction.yaml", "lexicons/goods.yaml", "cues/status.yaml", "sanction/imposed.yaml"
-RAID = "events/raid.yaml"
-
-SOUND = {
-    PACK: """\
-pack: trade
-version: 1.0.0
-requires: ">=0.1"
-language: 1
-""",
-    EVENT: """\
-event: sanction
-description: One side bars trade in goods.
-slots:
-  sender: {type: actor}
-  target: {type: actor, not_same_as: sender}
-  goods: {type: goods, many: true}
-  count: {type: quantity, from: goods.count}
-  host: {type: actor, where: clause}
-  stage: {type: text, where: clause}
-same: [sender]
-""",
-    RAID: """\
-event: raid
-description: One side raids another.
-slots:
-  sender: {type: actor}
-""",
-    LEXICON: """\
-lexicon: goods
-type: goods
-description: Goods that can be barred.
-source: written for this test
-licence: MIT
-entries:
-  rifle: {class: gun, aliases: [carbine]}
-  shell: {class: ammunition, aliases: [round], plural: [shells]}
-""",
-    CUES: """\
-cues: status
-entries:
-  - {modal: [may, might], sets: possible}
-  - {governor: [plan], sets: planned}
-  - {report: [say]}
-""",
-    RULE: """\
-id: imposed
-event: sanction
-status: stable
-description: One side bars goods from another.
-trigger:
-  verbs: [ban, outlaw]
-  nouns: [embargo]
-  not: [ban on smoking]
-phrases:
-  - "{sender} VERB {goods} [against {target}]"
-  - "NOUN on {goods} by {sender}"
-required: [goods]
-examples:
-  - match: "[sender: Ruritania] banned [goods: rifles]."
-  - match: "[sender: Ruritania] will outlaw [goods: shells]."
-    status: planned
-  - match: "An embargo on [goods: rifles] against [target: Freedonia]."
-  - reject: "The town banned smoking."
-""",
-}
+from dragoman.fault_samples import CUES, EVENT, LEXICON, RAID, RULE, SOUND
+from dragoman.fault_samples import PACK_FILE as PACK
 
 
 class Fault(NamedTuple):
@@ -1025,7 +961,7 @@ FAULTS = (
     Fault(
         "lexicon_without_source",
         LEXICON,
-        "source: written for this test\nlicence: MIT\n",
+        "source: written for this sample\nlicence: MIT\n",
         "",
         ("lexicons/goods.yaml:1:10: warning[W215] lexicon has no source and no licence; write 'source: ...'",),
     ),
@@ -1069,7 +1005,7 @@ FAULTS = (
 )
 
 
-def written(folder: Path, files: dict[str, str]) -> Path:
+def written(folder: Path, files: Mapping[str, str]) -> Path:
     for relative, text in files.items():
         path = folder / relative
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -1083,7 +1019,7 @@ def messages(folder: Path) -> tuple[str, ...]:
 
 def faulty(fault: Fault) -> dict[str, str]:
     text = SOUND[fault.file].replace(fault.old, fault.new, 1) if fault.old else fault.new
-    return SOUND | {fault.file: text}
+    return {**SOUND, fault.file: text}
 
 
 def test_a_sound_pack_has_no_faults(tmp_path: Path) -> None:
@@ -1108,7 +1044,7 @@ def test_every_fault_of_a_pack_is_told_at_once(tmp_path: Path) -> None:
 
 def test_a_file_that_nothing_reads_is_told(tmp_path: Path) -> None:
     folder = written(
-        tmp_path, SOUND | {"sanction/old/lifted.yaml": "id: lifted", "sanction/eased.yml": "id: eased", "sanction/.draft.yaml": ":"}
+        tmp_path, {**SOUND, "sanction/old/lifted.yaml": "id: lifted", "sanction/eased.yml": "id: eased", "sanction/.draft.yaml": ":"}
     )
 
     assert messages(folder) == (
@@ -1123,6 +1059,13 @@ def test_a_folder_without_pack_file_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_a_noun_with_the_verbs_of_another_rule_repeats_no_phrase(tmp_path: Path) -> None:
+    both = SOUND[RULE].replace('- "NOUN on {goods} by {sender}"', '- "{sender} VERB NOUN on {goods}"')
+    other = both.replace("id: imposed", "id: lifted").replace("[ban, outlaw]", "[lift]").replace("  not: [ban on smoking]\n", "")
+
+    assert messages(written(tmp_path, {**SOUND, RULE: both, "sanction/lifted.yaml": other})) == ()
+
+
 def test_a_name_in_two_lexicons_of_one_type_is_told(tmp_path: Path) -> None:
     second = (
         SOUND[LEXICON]
@@ -1131,7 +1074,7 @@ def test_a_name_in_two_lexicons_of_one_type_is_told(tmp_path: Path) -> None:
         .replace("shell:", "pistol:")
     )
 
-    assert messages(written(tmp_path, SOUND | {"lexicons/arms.yaml": second})) == (
+    assert messages(written(tmp_path, {**SOUND, "lexicons/arms.yaml": second})) == (
         "lexicons/goods.yaml:7:3: warning[W209] 'rifle' is also a name of 'rifle' in 'arms'; keep it in one lexicon",
         "lexicons/goods.yaml:8:3: warning[W209] 'round' is also a name of 'pistol' in 'arms'; keep it in one lexicon",
     )
@@ -1148,7 +1091,7 @@ def test_an_event_type_of_two_packs_is_told_with_both_places(tmp_path: Path) -> 
 
 
 def test_a_file_too_large_is_told(tmp_path: Path) -> None:
-    folder = written(tmp_path, SOUND | {CUES: "#" * 8_000_001})
+    folder = written(tmp_path, {**SOUND, CUES: "#" * 8_000_001})
 
     assert messages(folder) == ("cues/status.yaml:1:1: error[E011] the file is larger than 8 MB; split it in two",)
 
@@ -1169,7 +1112,7 @@ def test_a_second_place_is_labelled(tmp_path: Path) -> None:
 
 
 def test_of_a_pack_for_another_engine_nothing_else_is_told(tmp_path: Path) -> None:
-    files = SOUND | {PACK: SOUND[PACK].replace("language: 1", "language: 2\nfuture: key"), RULE: "nonsense: [", CUES: ""}
+    files = {**SOUND, PACK: SOUND[PACK].replace("language: 1", "language: 2\nfuture: key"), RULE: "nonsense: [", CUES: ""}
 
     assert messages(written(tmp_path, files)) == (
         "pack.yaml:4:11: error[E114] pack is written in rule language 2, and this engine knows 1; install a newer dragoman",

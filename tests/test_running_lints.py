@@ -33,7 +33,7 @@ def make(code: str) -> None:
     [
         ("W210", "lexicons/goods.yaml:7:3: warning[W210] 'short  rifle' can never be found: it is read as 'short', ' ', 'rifle'"),
         ("W218", f"{RULE}:12:6: warning[W218] no example is found by this phrase"),
-        ("W219", f"{RULE}:1:5: warning[W219] no example uses 'bar'"),
+        ("W219", f"{RULE}:1:5: warning[W219] no example uses 'off limits', and none matches when it is put in the place of the word there"),
         ("W220", f"{RULE}:12:6: warning[W220] another phrase of the rule finds all that this one finds"),
         ("W221", f"{RULE}:1:5: warning[W221] 'banned' is a form of 'ban', and forms are made from the base form"),
     ],
@@ -54,6 +54,20 @@ def test_phrases_that_mean_the_same_are_told_once() -> None:
 
     assert [line.split(" ")[1] for line in check("trade").stdout.splitlines() if "W220" in line] == ["warning[W220]"]
     assert f"trade/{RULE}:12:6: warning[W220]" in check("trade").stdout
+
+
+def test_phrase_that_covers_one_by_which_an_example_is_found_is_not_told() -> None:
+    path = Path("trade", RULE)
+    path.write_text(SOUND[RULE].replace('  - "NOUN on {goods} by', '  - "NOUN on {goods}"\n  - "NOUN on {goods} by'), encoding="utf-8")
+
+    assert [line.split(" ")[:2] for line in check("trade").stdout.splitlines()] == [[f"trade/{RULE}:11:6:", "warning[W220]"]]
+
+
+def test_word_that_can_stand_in_for_another_needs_no_example() -> None:
+    path = Path("trade", RULE)
+    path.write_text(SOUND[RULE].replace("[ban, outlaw]", "[ban, outlaw, bar, shut out]").replace("[embargo]", "[embargo, prohibition]"))
+
+    assert check("trade").stdout == ""
 
 
 @pytest.mark.parametrize("token", ["{LOWER: 5}", "{LOWER: {REGEX: '('}}"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 
 from dragoman.did_you_mean import nearest
 from dragoman.errors import Diagnostic, Label
@@ -65,10 +66,10 @@ def wide_gaps(packs: Sequence[Pack]) -> Iterator[Diagnostic]:
 
 def shadowed_phrases(packs: Sequence[Pack]) -> Iterator[Diagnostic]:
     """Yield the phrases that another one of the same event type and trigger word repeats."""
-    seen: dict[tuple[str, str, str | None, str], Place] = {}
+    seen: dict[tuple[str, str, str | None, tuple[str, ...]], Place] = {}
     for rule in _rules(packs):
         for phrase in rule.phrases:
-            keys = [(rule.event, phrase_text(phrase.elements), phrase.only, word) for word in _words_of(rule, phrase)]
+            keys = [(rule.event, phrase_text(phrase.elements), phrase.only, words) for words in _words_of(rule, phrase)]
             first = next((seen[key] for key in keys if key in seen), None)
             if first is not None and not (rule.slots or rule.constants):
                 label = _label(first, "first written here")
@@ -79,9 +80,11 @@ def shadowed_phrases(packs: Sequence[Pack]) -> Iterator[Diagnostic]:
                 seen.setdefault(key, phrase.place)
 
 
-def _words_of(rule: Rule, phrase: Phrase) -> tuple[str, ...]:
+def _words_of(rule: Rule, phrase: Phrase) -> tuple[tuple[str, ...], ...]:
+    """Return what a phrase starts from: a verb, a noun, or a verb with each noun."""
     kinds = {type(element) for element in flat(phrase.elements)}
-    return (rule.trigger.verbs if VerbRef in kinds else ()) + (rule.trigger.nouns if NounRef in kinds else ())
+    parts = [words for kind, words in ((VerbRef, rule.trigger.verbs), (NounRef, rule.trigger.nouns)) if kind in kinds]
+    return tuple(product(*parts)) if parts else ()
 
 
 def idle_triggers(packs: Sequence[Pack]) -> Iterator[Diagnostic]:

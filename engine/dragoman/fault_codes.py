@@ -81,7 +81,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "W216": "The trigger lists words that no phrase uses.",
         "W217": "The same sentence is an example twice.",
         "W218": "No match example of the rule is found by this phrase, so nobody knows whether it works.",
-        "W219": "A trigger word stands in none of the rule's examples.",
+        "W219": "A trigger word stands in no example, and none matches when it is put in the place of the word there.",
         "W220": "Holes may stay empty, so a phrase with more of them finds all that this one finds.",
         "W221": "A verb of the trigger is not in its base form, so its other forms are made wrongly.",
     }

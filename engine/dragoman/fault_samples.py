@@ -216,7 +216,7 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
         "W218": Mistake(
             RULE, '  - "NOUN on {goods} by {sender}"', '  - "NOUN on {goods} by {sender}"\n  - "NOUN by {sender} (with|among) {goods}"'
         ),
-        "W219": Mistake(RULE, "[ban, outlaw]", "[ban, outlaw, bar]"),
+        "W219": Mistake(RULE, "nouns: [embargo]\n", "nouns: [embargo]\n  words: [off limits]\n"),
         "W220": Mistake(RULE, '  - "NOUN on {goods} by {sender}"', '  - "NOUN on {goods} by {sender}"\n  - "NOUN on {goods}"'),
         "W221": Mistake(RULE, "[ban, outlaw]", "[banned, outlaw]"),
     }

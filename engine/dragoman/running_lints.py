@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 
-from dragoman.article import Article
 from dragoman.errors import Diagnostic, Label, RuleError
 from dragoman.extractor import Extractor
 from dragoman.inflection import verb_lemmas
 from dragoman.language import Entry, Example, Lexicon, Pack, Phrase, Place, Rule
-from dragoman.matches import Trace
+from dragoman.matches import Match
 from dragoman.phrase_compiler import Binding, CompiledPhrase, compile_phrase
 from dragoman.pipeline import tokenizer_of
+from dragoman.substituting import article_with, kept_by, untried_words
 
 _MOST_LISTED = 5
 _BEFORE, _BEHIND = "They saw ", " there."
@@ -34,9 +34,8 @@ def lint_by_running(packs: Sequence[Pack], rules: Iterable[Rule], lexicons: Iter
 
 def _lint_rule(extractor: Extractor, rule: Rule) -> Iterator[Diagnostic]:
     yield from inflected_verbs(rule)
-    yield from covered_phrases(rule)
+    yield from idle_phrases(extractor, rule)
     yield from unused_triggers(extractor, rule)
-    yield from unexercised_phrases(extractor, rule)
 
 
 def _warning(code: str, place: Place, message: str, remedy: str, label: Label | None = None) -> Diagnostic:
@@ -56,16 +55,14 @@ def inflected_verbs(rule: Rule) -> Iterator[Diagnostic]:
             yield _warning("W221", rule.place, message, f"write '{lemmas[0]}{verb.removeprefix(first)}'")
 
 
-def covered_phrases(rule: Rule) -> Iterator[Diagnostic]:
-    """Yield the phrases that find nothing which another phrase of the rule does not find as well."""
+def covered_phrases(rule: Rule) -> Iterator[tuple[Place, Phrase]]:
+    """Yield the places of phrases that find nothing which another phrase of the rule does not find as well, with that other one."""
     compiled = [compile_phrase(phrase) for phrase in rule.phrases]
     for number, phrase in enumerate(compiled):
         for other in (other for n, other in enumerate(compiled) if n != number and _covers(other, phrase)):
             if _covers(phrase, other) and compiled.index(other) > number:
                 continue  # two that say the same: the second is the one to tell
-            place = other.phrase.place
-            label = Label(place.path, place.line, place.column, 1, "covers it")
-            yield _warning("W220", phrase.phrase.place, "another phrase of the rule finds all that this one finds", "delete it", label)
+            yield phrase.phrase.place, other.phrase
             break
 
 
@@ -83,32 +80,39 @@ def _holds(narrow: Binding, wide: Binding) -> bool:
 
 
 def unused_triggers(extractor: Extractor, rule: Rule) -> Iterator[Diagnostic]:
-    """Yield, once a rule, the trigger words that stand in none of its examples."""
-    index = next(compiled.index for compiled in extractor.compiled.rules if compiled.key == f"{rule.pack}:{rule.name}")
-    docs = [extractor.nlp.make_doc(example.text) for example in rule.examples]
-    found = (occurrence.form for doc in docs for occurrence in extractor.compiled.triggers.find(doc))
-    used = {form.lemma for form in found if index in form.rules}
-    words = dict.fromkeys((*rule.trigger.verbs, *rule.trigger.nouns, *rule.trigger.words))
-    unused = [word for word in words if word not in used]
-    if unused:
-        more = f" and {len(unused) - _MOST_LISTED} more of its trigger words" if len(unused) > _MOST_LISTED else ""
-        listed = ", ".join(f"'{word}'" for word in unused[:_MOST_LISTED]) + more
-        yield _warning("W219", rule.place, f"no example uses {listed}", "write one, or take the word out of the trigger")
+    """Yield, once a rule, the trigger words that its examples neither use nor are found by when these stand in for the words they do use.
+
+    A list of synonyms needs no example of each: that one may stand where the other does is tried. What then is not found, such as a
+    verb with another preposition, or a word that a ``not:`` phrase or another rule takes, wants an example of its own.
+    """
+    untried = list(untried_words(extractor, rule))
+    if untried:
+        more = f" and {len(untried) - _MOST_LISTED} more of its trigger words" if len(untried) > _MOST_LISTED else ""
+        listed = ", ".join(f"'{word}'" for word in untried[:_MOST_LISTED]) + more
+        message = f"no example uses {listed}, and none matches when it is put in the place of the word there"
+        yield _warning("W219", rule.place, message, "write a match with it, or take the word out of the trigger")
 
 
-def unexercised_phrases(extractor: Extractor, rule: Rule) -> Iterator[Diagnostic]:
-    """Yield the phrases by which none of the rule's examples is found."""
-    used = {phrase.place for example in rule.examples if example.matches for phrase in _phrases_at_work(extractor, rule, example)}
+def idle_phrases(extractor: Extractor, rule: Rule) -> Iterator[Diagnostic]:
+    """Yield the phrases that find nothing which another one does not find, and those by which none of the rule's examples is found.
+
+    What is told of a phrase is one thing: one that is covered need not be found by an example, and one that covers another which is
+    found will find those examples, once the other is deleted.
+    """
+    found = {match.phrase.phrase.place for example in rule.examples if example.matches for match in _kept(extractor, rule, example)}
+    covered = dict(covered_phrases(rule))
+    found |= {wide.place for place, wide in covered.items() if place in found}
     for phrase in rule.phrases:
-        if phrase.place not in used:
+        if phrase.place in covered:
+            wide = covered[phrase.place].place
+            label = Label(wide.path, wide.line, wide.column, 1, "covers it")
+            yield _warning("W220", phrase.place, "another phrase of the rule finds all that this one finds", "delete it", label)
+        elif phrase.place not in found:
             yield _warning("W218", phrase.place, "no example is found by this phrase", "write a match that needs it, or delete it")
 
 
-def _phrases_at_work(extractor: Extractor, rule: Rule, example: Example) -> Iterator[Phrase]:
-    trace = Trace()
-    text = f"{example.context} {example.text}" if example.context else example.text
-    extractor.extract(Article(text, date=example.date), trace)
-    yield from (match.phrase.phrase for match in trace.kept if match.rule.rule is rule)
+def _kept(extractor: Extractor, rule: Rule, example: Example) -> Iterator[Match]:
+    return kept_by(extractor, rule, article_with(example, example.text))
 
 
 # -- lexicons ------------------------------------------------------------------------------------------------------------
