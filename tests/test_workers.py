@@ -17,6 +17,7 @@ from dragoman.batch import Extracts, Limits, extract_all
 from dragoman.extractor import Extractor
 from dragoman.readers import Reading
 from dragoman.records import Extraction
+from dragoman.stopwatch import Stopwatch
 from dragoman.writers.json_text import dump_line
 from dragoman_cli.app import app
 
@@ -30,7 +31,7 @@ class Troubled:
         self._extractor = extractor
         self._flag = flag
 
-    def extract(self, article: Article) -> Extraction:
+    def extract(self, article: Article, *, watch: Stopwatch | None = None) -> Extraction:
         trouble = {
             "raise": self._raise,
             "leave": self._leave,
@@ -40,7 +41,7 @@ class Troubled:
             "die once": self._die_once,
         }
         trouble.get(article.title or "", lambda: None)()
-        return self._extractor.extract(article)
+        return self._extractor.extract(article, watch=watch)
 
     def _raise(self) -> None:
         raise ZeroDivisionError("by nought")
@@ -157,10 +158,10 @@ class Naming:
         self._extractor = extractor
         self._names = names
 
-    def extract(self, article: Article) -> Extraction:
+    def extract(self, article: Article, *, watch: Stopwatch | None = None) -> Extraction:
         with self._names.open("a", encoding="utf-8") as file:
             file.write(f"{os.getpid()}\n")
-        return self._extractor.extract(article)
+        return self._extractor.extract(article, watch=watch)
 
 
 def runs(process: int) -> bool:

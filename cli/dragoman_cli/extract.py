@@ -40,6 +40,7 @@ from dragoman_cli.input_options import (
     named_inputs,
 )
 from dragoman_cli.packs import Model, Without, WordClasses, chosen_packs, left_out, load_extractor, slot_names, used_plugins
+from dragoman_cli.profile import Profile
 from dragoman_cli.progress import expected_articles
 from dragoman_cli.terminal import Settings, tell
 
@@ -90,12 +91,19 @@ def extract(
         typer.Option(metavar="ADDRESS", help="Work on a Ray cluster: auto, ray://HOST:10001 or local. -o is a folder, -j the actors."),
     ] = None,
     exit_empty: Annotated[bool, typer.Option("--exit-empty", help="Exit with 1 if no event was found at all.")] = False,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="Show the time by stage and by rule, and keep it in the manifest of -o for stats.")
+    ] = False,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="No progress line.")] = False,
 ) -> None:
     """Find the events in articles."""
     settings: Settings = ctx.obj
     use_formats(used_plugins(settings))
-    outputs = output_files(output or [], resume=resume) if ray is None else output_folder(output or [], evidence=model is not None or pos)
+    outputs = (
+        output_files(output or [], resume=resume)
+        if ray is None
+        else output_folder(output or [], evidence=model is not None or pos, profile=profile)
+    )
     fields = Fields(text=text_field, id=id_field, title=title_field, date=date_field, outlet=outlet_field, url=url_field)
     options = input_options(fields=fields, date=date_, stdin_name=stdin_name, exclude=exclude, any_language=any_language)
     names = named_inputs(inputs, files_from, null=null)
@@ -106,6 +114,7 @@ def extract(
         outputs=outputs, shown=stdout_format(output or [], format_), slots=slot_names(packs), level=checked_level(level),
         description=describe_run(settings, packs, options, limits, chosen), resume=resume, limits=limits, jobs=jobs,
         most_failures=1 if fail_fast else max_failures, quiet=settings.quiet, progress=not no_progress,
+        profile=Profile() if profile else None,
         expected=lambda: None if files_from else expected_articles(inputs or (), options.exclude),
     )  # fmt: skip
     if ray is not None:
@@ -121,9 +130,12 @@ def _extractor(ctx: typer.Context, packs: Sequence[Pack]) -> Extracts:
 def _run(plan: Plan, extractor: Extracts, readings: Iterator[Reading], *, exit_empty: bool) -> Exit:
     started = datetime.now(UTC)
     tally = run(plan, extractor, readings)
+    taken = plan.profile.to_json() if plan.profile is not None else None
     for path in plan.outputs:
-        write_manifest(path, plan.description, tally.counts(), tally.problems, started, datetime.now(UTC))
+        write_manifest(path, plan.description, tally.counts(), tally.problems, started, datetime.now(UTC), taken)
     if not plan.quiet:
+        if plan.profile is not None:
+            tell(f"{plan.profile.table()}\n")
         tell(tally.summary([path.as_posix() for path in plan.outputs]))
     if tally.unsound:
         return Exit.SOME_FAILED

@@ -49,10 +49,12 @@ def run_on_ray(plan: Plan, cluster: Cluster, names: Iterable[str], options: Opti
     return Exit.SOME_FAILED if total["problems"] else Exit.DONE
 
 
-def output_folder(outputs: Sequence[str], *, evidence: bool) -> list[Path]:
+def output_folder(outputs: Sequence[str], *, evidence: bool, profile: bool) -> list[Path]:
     """Return the one folder that a run on a cluster writes into."""
     if evidence:
         raise typer.BadParameter("a run on a cluster takes neither --model nor --pos yet", param_hint="--ray")
+    if profile:
+        raise typer.BadParameter("a run on a cluster takes no time: profile a part of it without --ray", param_hint="--ray")
     if len(outputs) != 1 or outputs == ["-"]:
         raise typer.BadParameter("a run on a cluster writes into one folder: name it with -o", param_hint="--ray")
     return [Path(outputs[0])]

@@ -21,6 +21,7 @@ from dragoman.version import VERSION
 from dragoman.writers import open_file
 from dragoman_cli.exits import Exit
 from dragoman_cli.extract_outputs import stdout_writers
+from dragoman_cli.profile import Profile
 from dragoman_cli.progress import Progress
 from dragoman_cli.tally import Tally
 from dragoman_cli.terminal import Settings, amount, tell
@@ -41,6 +42,7 @@ class Plan:
     most_failures: int | None
     quiet: bool
     progress: bool
+    profile: Profile | None = None
     expected: Callable[[], int | None] = lambda: None
 
 
@@ -90,8 +92,7 @@ def _write_all(plan: Plan, extractor: Extracts, readings: Iterator[Reading], tal
     shown = stdout_writers(plan.shown, plan.slots, plan.level)
     progress = opened.enter_context(Progress(quiet=plan.quiet or not plan.progress, expected=plan.expected))
     done = journal.replay(readings) if journal is not None else iter(())
-    new = opened.enter_context(closing(extract_all(extractor, readings, plan.limits, plan.jobs)))
-    for outcome in chain(done, new):
+    for outcome in _outcomes(plan, extractor, readings, done, opened):
         if journal is not None and not outcome.replayed:
             journal.append(outcome.record)
         for writer in (*files, *shown):
@@ -102,6 +103,17 @@ def _write_all(plan: Plan, extractor: Extracts, readings: Iterator[Reading], tal
         _stop_if_too_many(plan, outcome, tally)
     for writer in shown:
         writer.finish()
+
+
+def _outcomes(
+    plan: Plan, extractor: Extracts, readings: Iterator[Reading], done: Iterator[Outcome], opened: ExitStack
+) -> Iterator[Outcome]:
+    """Return what earlier runs have *done*, then what is new, timed where a profile is asked for."""
+    profile = plan.profile
+    timed = profile.reading(readings) if profile is not None else readings
+    clock = profile.clock if profile is not None else None
+    new = opened.enter_context(closing(extract_all(extractor, timed, plan.limits, plan.jobs, clock)))
+    return profile.writing(chain(done, new)) if profile is not None else chain(done, new)
 
 
 def _stop_if_too_many(plan: Plan, outcome: Outcome, tally: Tally) -> None:

@@ -12,6 +12,7 @@ from typing import Annotated, cast
 
 import typer
 
+from dragoman.manifest import manifest_path
 from dragoman.readers import read_inputs
 from dragoman.scoring import Scores, score_run
 from dragoman.stats import NOISY_BELOW, NOISY_HITS, RuleStats, Stats, count_rules
@@ -23,6 +24,8 @@ from dragoman_cli.score_table import score_json, score_table
 from dragoman_cli.terminal import Settings, amount, data_out, shown, tell
 
 _WIDTH = 120
+_TIMED = "time: of all the time that rules took in this run"
+_UNTIMED = "time: run `dragoman extract` with --profile to see what each rule takes"
 
 
 def stats(
@@ -45,7 +48,7 @@ def stats(
     records = [_record(run, number, value) for number, value in json_objects(run)]
     judges = dict(gold_articles(gold)) if gold is not None else None
     scores = score_run(records, judges, events and [name.strip() for name in events.split(",")]) if judges is not None else None
-    counted = count_rules(records, installed, judges, dict(_texts(records)))
+    counted = count_rules(records, installed, judges, dict(_texts(records)), _seconds(run))
     if events is not None:
         counted = replace(counted, rules=tuple(rule for rule in counted.rules if rule.rule in installed))
     data_out().write(_json(counted, scores) if as_json else _text(counted, judged=gold is not None) + score_table(scores))
@@ -71,27 +74,38 @@ def _texts(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
             yield reading.article.id, reading.article.text
 
 
+def _seconds(run: Path) -> dict[str, float]:
+    """Return what each rule took, if the manifest of *run* has a profile."""
+    path = manifest_path(run)
+    manifest = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    rules = manifest.get("profile", {}).get("rules", {})
+    return {str(rule): float(figures["seconds"]) for rule, figures in rules.items()}
+
+
 # -- what is shown -------------------------------------------------------------------------------------------------------
 
 
 def _json(counted: Stats, scores: Scores | None) -> str:
     rules = [{**asdict(rule), "precision": rule.precision, "noisy": rule.noisy} for rule in counted.rules]
     whole = {"articles": counted.articles, "unjudged": counted.unjudged, "rules": rules, "silent": counted.silent, "noisy": counted.noisy}
+    whole |= {"silent_share": counted.silent_share} if counted.shares else {}
     whole |= {"scores": score_json(scores)} if scores is not None else {}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def _text(counted: Stats, *, judged: bool) -> str:
-    heads = ("hits", "unique", *(("right", "wrong", "precision") if judged else ()))
+    timed = ("time",) if counted.shares else ()
+    heads = ("hits", "unique", *(("right", "wrong", "precision") if judged else ()), *timed)
     rows = [(rule.rule, *_figures(rule, judged=judged), "noisy" if rule.noisy else "") for rule in counted.rules]
     rows.append(("all that fired", *_figures(_sum(counted.rules), judged=judged), ""))
     width = max(len(row[0]) for row in rows)
     lines = [_row("rule", heads, "", width), *(_row(row[0], row[1:-1], row[-1], width) for row in rows)]
-    lines += ["", f"silent: {amount(len(counted.silent), 'rule')} found nothing", *_by_kind(counted.silent)]
+    cost = f" and took {counted.silent_share:.1%} of the time" if timed else ""
+    lines += ["", f"silent: {amount(len(counted.silent), 'rule')} found nothing{cost}", *_by_kind(counted.silent)]
     if judged:
         noisy = f"noisy: {amount(len(counted.noisy), 'rule')} with {NOISY_HITS} hits or more and a precision below {NOISY_BELOW}"
         lines += ["", noisy, *_by_kind(counted.noisy)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", _TIMED if timed else _UNTIMED]) + "\n"
 
 
 def _by_kind(rules: Sequence[str]) -> Iterator[str]:
@@ -107,9 +121,12 @@ def _row(name: str, figures: Sequence[str], remark: str, width: int) -> str:
 
 def _figures(rule: RuleStats, *, judged: bool) -> tuple[str, ...]:
     precision = "-" if rule.precision is None else f"{rule.precision:.2f}"
-    return (f"{rule.hits:,}", f"{rule.unique:,}", *((f"{rule.right:,}", f"{rule.wrong:,}", precision) if judged else ()))
+    share = () if rule.share is None else (f"{rule.share:.1%}",)
+    return (f"{rule.hits:,}", f"{rule.unique:,}", *((f"{rule.right:,}", f"{rule.wrong:,}", precision) if judged else ()), *share)
 
 
 def _sum(rules: Sequence[RuleStats]) -> RuleStats:
     columns = ("hits", "unique", "right", "wrong")
-    return RuleStats("", *(sum(getattr(rule, column) for rule in rules) for column in columns))
+    shares = [rule.share for rule in rules if rule.share is not None]
+    counts = {column: sum(getattr(rule, column) for rule in rules) for column in columns}
+    return RuleStats("", **counts, share=sum(shares) if shares else None)

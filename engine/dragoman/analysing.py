@@ -29,6 +29,7 @@ from dragoman.compiler import Compiled
 from dragoman.english import Tag
 from dragoman.inflection import Form
 from dragoman.spans import TypedSpan
+from dragoman.stopwatch import Stage, Stopwatch
 from dragoman.tagging import Tagger
 from dragoman.triggers import Occurrence
 
@@ -78,13 +79,22 @@ class Analysis:
         return self._sentences[number]
 
 
-def analyse(nlp: Language, article: Article, compiled: Compiled, pages: PageWords, tagger: Tagger | None = None) -> Analysis:
+def analyse(
+    nlp: Language,
+    article: Article,
+    compiled: Compiled,
+    pages: PageWords,
+    tagger: Tagger | None = None,
+    watch: Stopwatch | None = None,
+) -> Analysis:
     """Return an article's tokens, sentences, triggers, names, persons and quotations; what *tagger* writes adds evidence."""
     doc = nlp.make_doc(article.text)
     zones = _unless_off("layout", find_zones(article.text, pages), compiled)
     masked = [(zone.start, zone.end) for zone in zones if zone.masked]
     occurrences = tuple(o for o in compiled.triggers.find(doc) if not _covered(doc[o.start].idx, masked))
     starts = sentence_starts(doc, zones) if len(doc) else (0,)
+    if watch is not None:
+        watch.lap(Stage.TOKENISE)
     if not occurrences:
         return Analysis(article, doc, starts, zones, (), (), (), (), compiled)
     if tagger is not None:

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterable
 
 from dragoman.isolation import Extracts, Limits, Outcome, extract_one
 from dragoman.readers import Reading
+from dragoman.stopwatch import Clock
 from dragoman.workers import extract_in_workers
 
 __all__ = ["Extracts", "Limits", "Outcome", "extract_all"]
@@ -16,10 +17,11 @@ def extract_all(
     readings: Iterable[Reading],
     limits: Limits = Limits(),  # noqa: B008 - frozen
     jobs: int = 1,
+    clock: Clock | None = None,
 ) -> Generator[Outcome, None, None]:
-    """Yield the outcome of every reading in their order, worked out by *jobs* processes."""
+    """Yield the outcome of every reading in their order, worked out by *jobs* processes and timed by *clock*."""
     if jobs > 1:
-        yield from extract_in_workers(extractor, readings, limits, jobs)
+        yield from extract_in_workers(extractor, readings, limits, jobs, clock)
         return
     for reading in readings:
-        yield extract_one(extractor, reading, limits)
+        yield extract_one(extractor, reading, limits, clock)

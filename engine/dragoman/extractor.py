@@ -32,6 +32,7 @@ from dragoman.plugins import Plugin, load_plugins, pack_folders
 from dragoman.readings import Found
 from dragoman.records import Extraction, Mention, Source, Status
 from dragoman.sourcing import Speaker, sources_of, speaker_after, speakers_in
+from dragoman.stopwatch import Stage, Stopwatch
 from dragoman.switches import read_switches
 from dragoman.tagging import PipelineTagger, Tagger
 from dragoman.triggers import Occurrence
@@ -75,19 +76,23 @@ class Extractor:
         other.compiled = leave_out(self.compiled, read_switches(switches))
         return other
 
-    def extract(self, article: Article, trace: Trace | None = None) -> Extraction:
-        """Return the mentions and events of an article; *trace* collects what was tried."""
+    def extract(self, article: Article, trace: Trace | None = None, watch: Stopwatch | None = None) -> Extraction:
+        """Return the mentions and events of an article; *trace* collects what was tried, *watch* how long it took."""
         calls = PluginCalls(self.plugins, article)
-        analysis = with_spans(analyse(self.nlp, article, self.compiled, self.pages, self.tagger), calls.spans)
+        analysis = with_spans(analyse(self.nlp, article, self.compiled, self.pages, self.tagger, watch), calls.spans)
         title = self.nlp.make_doc(article.title or "")
         memory = Memory(author_of(analysis.doc, analysis.names, analysis.quotations, self.compiled.gazetteer.find(title)))
         mentions: list[Mention] = []
         sentences: list[int] = []
+        if watch is not None:
+            watch.lap(Stage.ANNOTATE)
         for number, occurrences in analysis.candidates():
-            mentions.extend(self._mentions(analysis, number, occurrences, memory, trace, calls))
+            mentions.extend(self._mentions(analysis, number, occurrences, memory, trace, calls, watch))
             sentences.extend([number] * (len(mentions) - len(sentences)))
         problems = skipped_patterns(analysis.doc, analysis.occurrences, self.compiled)
         events = calls.enriched(mentions, merge(mentions, self.compiled.events, sentences, self.lore), sentences)
+        if watch is not None:
+            watch.lap(Stage.MERGE)
         return Extraction(tuple(mentions), events, (*problems, *calls.problems))
 
     def _mentions(
@@ -98,11 +103,18 @@ class Extractor:
         memory: Memory,
         trace: Trace | None,
         calls: PluginCalls,
+        watch: Stopwatch | None,
     ) -> list[Mention]:
         sentence = self._linked(analysis, number, memory)
-        matches = [calls.normalised(sentence.doc, match) for match in match_sentence(sentence, occurrences, self.compiled, trace)]
+        if watch is not None:
+            watch.lap(Stage.ANNOTATE)
+        matches = [calls.normalised(sentence.doc, match) for match in match_sentence(sentence, occurrences, self.compiled, trace, watch)]
+        if watch is not None:
+            watch.lap(Stage.MATCH)
         mentions = (self._mention(analysis, sentence, number, match, memory) for match in matches)
         found = [m for match, m in zip(matches, mentions, strict=True) if match.rule.rule.guards.get(m.status) != "drop"]
+        if watch is not None:
+            watch.lap(Stage.ASSESS)
         return found if self._off("joining") else join(found, self.compiled.events, analysis.article.text, self.lore)
 
     def _off(self, step: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Protocol
 from dragoman.article import Article
 from dragoman.readers import Reading
 from dragoman.records import Extraction, Problem
+from dragoman.stopwatch import Clock, Stage, Stopwatch, Times
 from dragoman.writers import Record, to_record
 
 MOST_CHARACTERS = 1_000_000
@@ -24,8 +25,8 @@ _FAILURES = frozenset({"failed", "plugin-failed", "timeout", "too-long", "worker
 class Extracts(Protocol):
     """Whatever finds events in an article."""
 
-    def extract(self, article: Article) -> Extraction:
-        """Return all that is found in *article*."""
+    def extract(self, article: Article, *, watch: Stopwatch | None = None) -> Extraction:
+        """Return all that is found in *article*; *watch* counts how long it took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +39,31 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The record of one input; *sound* where it was read and worked through without a fault, *replayed* where an earlier run did it."""
+    """The record of one input; *sound* where it was read and worked through without a fault, *replayed* where an earlier run did it.
+
+    *times* says how long it took, where a clock was given.
+    """
 
     record: Record
     sound: bool
     replayed: bool = False
+    times: Times | None = None
 
 
 class _OutOfTimeError(BaseException):
     """Raised by the alarm; no ``except Exception`` of a plugin can hold it back."""
 
 
-def extract_one(extractor: Extracts, reading: Reading, limits: Limits) -> Outcome:
-    """Return the outcome of one reading; one that cannot be worked through holds the reason."""
-    extraction = _extract(extractor, reading, limits)
+def extract_one(extractor: Extracts, reading: Reading, limits: Limits, clock: Clock | None = None) -> Outcome:
+    """Return the outcome of one reading, timed by *clock*; one that cannot be worked through holds the reason."""
+    watch = Stopwatch(clock) if clock is not None else None
+    extraction = _extract(extractor, reading, limits, watch)
     problems = reading.problems + extraction.problems
     record = to_record(reading.article, Extraction(extraction.mentions, extraction.events, problems))
-    return Outcome(record, is_sound(reading, record))
+    if watch is None:
+        return Outcome(record, is_sound(reading, record))
+    watch.lap(Stage.WRITE)
+    return Outcome(record, is_sound(reading, record), times=watch.times)
 
 
 def failed_outcome(reading: Reading, problem: Problem) -> Outcome:
@@ -77,14 +86,14 @@ def out_of_time(limits: Limits) -> Problem:
     return Problem("timeout", f"not done within the {limits.timeout:g} seconds that --timeout allows")
 
 
-def _extract(extractor: Extracts, reading: Reading, limits: Limits) -> Extraction:
+def _extract(extractor: Extracts, reading: Reading, limits: Limits, watch: Stopwatch | None) -> Extraction:
     if not reading.readable:
         return Extraction()
     length = max(len(reading.article.text), len(reading.article.title or ""))
     if length > limits.max_chars:
         message = f"{length:,} characters are more than the {limits.max_chars:,} that --max-chars allows; is this one article?"
         return Extraction(problems=(Problem("too-long", message),))
-    return _guarded(lambda: extractor.extract(reading.article), limits)
+    return _guarded(lambda: extractor.extract(reading.article, watch=watch), limits)
 
 
 def _guarded(work: Callable[[], Extraction], limits: Limits) -> Extraction:

@@ -20,11 +20,16 @@ def write_manifest(
     problems: Mapping[str, int],
     started: datetime,
     finished: datetime,
+    profile: Mapping[str, object] | None = None,
 ) -> Path:
-    """Write the manifest of *output* beside it, whole or not at all, and return its path; *problems* are counted by code."""
+    """Write the manifest of *output* beside it, whole or not at all, and return its path; *problems* are counted by code.
+
+    *profile* says where the time went, where that was asked for.
+    """
     path = manifest_path(output)
     time = {"started": _instant(started), "finished": _instant(finished), "seconds": round((finished - started).total_seconds(), 3)}
     content = {"output": output.name, **description, "counts": dict(counts), "problems": dict(sorted(problems.items())), "time": time}
+    content |= {"profile": profile} if profile is not None else {}
     part = path.with_name(f"{path.name}.part")
     part.write_text(json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8", newline="\n")
     part.replace(path)

@@ -13,22 +13,23 @@ from dragoman.frames import Frame, frames_of, measured_part, owner_groups
 from dragoman.matches import NOT_READ, Attempt, Match, Trace
 from dragoman.phrase_compiler import CompiledPhrase
 from dragoman.slot_filling import fill_phrase, literal_tokens
+from dragoman.stopwatch import Stage, Stopwatch
 from dragoman.triggers import Occurrence
 
 _PASSIVES = frozenset({"passive", "reduced relative", "relative"})
 
 
-def match_sentence(sentence: Sentence, occurrences: Sequence[Occurrence], compiled: Compiled, trace: Trace | None = None) -> list[Match]:
+def match_sentence(
+    sentence: Sentence,
+    occurrences: Sequence[Occurrence],
+    compiled: Compiled,
+    trace: Trace | None = None,
+    watch: Stopwatch | None = None,
+) -> list[Match]:
     """Return the matches of a sentence: of each trigger and kind the best one, sorted by place."""
     matches: list[Match] = []
     for occurrence in occurrences:
-        frames = [frame for frame in frames_of(sentence, occurrence, compiled.light_verbs) if frame.voice not in compiled.without]
-        found = [
-            match
-            for index in occurrence.form.rules
-            for match in _match_rule(sentence, occurrence, frames, compiled.rules[index], trace)
-        ]  # fmt: skip
-        matches.extend(found)
+        matches.extend(_match_trigger(sentence, occurrence, compiled, trace, watch))
     matches.extend(match_patterns(sentence, occurrences, compiled, trace))
     left = list(_survivors(matches, trace))
     if "absorption" not in compiled.without:
@@ -38,6 +39,22 @@ def match_sentence(sentence: Sentence, occurrences: Sequence[Occurrence], compil
         trace.sentences.append(sentence)
         trace.kept.extend(kept)
     return kept
+
+
+def _match_trigger(
+    sentence: Sentence, occurrence: Occurrence, compiled: Compiled, trace: Trace | None, watch: Stopwatch | None
+) -> Iterator[Match]:
+    """Yield the best match of each rule at a trigger."""
+    frames = [frame for frame in frames_of(sentence, occurrence, compiled.light_verbs) if frame.voice not in compiled.without]
+    if watch is not None:
+        watch.lap(Stage.MATCH)
+    for index in occurrence.form.rules:
+        rule = compiled.rules[index]
+        match = _match_rule(sentence, occurrence, frames, rule, trace)
+        if watch is not None:
+            watch.tried(rule.key, matched=match is not None)
+        if match is not None:
+            yield match
 
 
 def _absorbed(matches: Sequence[Match], trace: Trace | None) -> Iterator[Match]:
@@ -128,13 +145,14 @@ def _rivals(one: Match, other: Match) -> bool:
 
 def _match_rule(
     sentence: Sentence, occurrence: Occurrence, frames: Sequence[Frame], rule: CompiledRule, trace: Trace | None
-) -> Iterator[Match]:
+) -> Match | None:
+    """Return a rule's best match at a trigger."""
     best: Match | None = None
     ruled_out = next((words for unless in rule.unless if frames and (words := unless.stands(sentence.words.lowers))), "")
     if ruled_out:
         if trace is not None:
             trace.attempts.append(Attempt(rule, None, occurrence, failure=f"the sentence has '{ruled_out}' (unless)"))
-        return
+        return None
     if trace is not None and not frames:
         trace.attempts.append(Attempt(rule, None, occurrence, failure=f"{NOT_READ} {occurrence.form.part} here"))
     for phrase in rule.phrases:
@@ -148,8 +166,7 @@ def _match_rule(
             match = Match(rule, phrase, occurrence, frame, slots, literal_tokens(sentence, occurrence, phrase))
             if best is None or match.rank < best.rank:
                 best = match
-    if best is not None:
-        yield best
+    return best
 
 
 def _suited(sentence: Sentence, phrase: CompiledPhrase, frame: Frame, rule: CompiledRule) -> tuple[Frame | None, str]:

@@ -40,7 +40,7 @@ class GoldArticle:
 class RuleStats:
     """What one rule found: *unique* hits are those beside which no other rule of its kind found anything in the sentence.
 
-    *right* and *wrong* count the hits that gold judges; doubtful ones are neither.
+    *right* and *wrong* count the hits that gold judges; doubtful ones are neither. *share* is its part of the time of all rules.
     """
 
     rule: str
@@ -48,6 +48,7 @@ class RuleStats:
     unique: int = 0
     right: int = 0
     wrong: int = 0
+    share: float | None = None
 
     @property
     def precision(self) -> float | None:
@@ -63,12 +64,21 @@ class RuleStats:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What the rules found in a run, most hits first; *silent* rules found nothing, *unjudged* articles stand in no gold."""
+    """What the rules found in a run, most hits first; *silent* rules found nothing, *unjudged* articles stand in no gold.
+
+    *shares* says what part of the time of all rules each took, where the run was profiled.
+    """
 
     articles: int
     unjudged: int
     rules: tuple[RuleStats, ...]
     silent: tuple[str, ...]
+    shares: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def silent_share(self) -> float:
+        """Return the part of the time of all rules that the silent ones took."""
+        return sum(self.shares.get(rule, 0.0) for rule in self.silent)
 
     @property
     def noisy(self) -> tuple[str, ...]:
@@ -96,17 +106,30 @@ def count_rules(
     installed: Iterable[str],
     gold: Mapping[str, GoldArticle] | None = None,
     texts: Mapping[str, str] | None = None,
+    seconds: Mapping[str, float] | None = None,
 ) -> Stats:
     """Return what each rule found in *records*, judged by *gold*, both by article id.
 
     Sentences are those of the gold's text or of *texts*; without either, mentions share a sentence where their words overlap.
+    *seconds* is what each rule took.
     """
     run = _Run({rule: _Counts() for rule in installed})
     for record in records:
         _count(run, record, gold, texts or {})
-    rules = tuple(RuleStats(rule, c.hits, c.unique, c.right, c.wrong) for rule, c in run.counts.items())
+    shares = _shares(seconds or {})
+    rules = tuple(RuleStats(rule, c.hits, c.unique, c.right, c.wrong, _share(shares, rule)) for rule, c in run.counts.items())
     ranked = sorted((rule for rule in rules if rule.hits), key=lambda rule: (-rule.hits, rule.rule))
-    return Stats(run.articles, run.unjudged, tuple(ranked), tuple(sorted(rule.rule for rule in rules if not rule.hits)))
+    return Stats(run.articles, run.unjudged, tuple(ranked), tuple(sorted(rule.rule for rule in rules if not rule.hits)), shares)
+
+
+def _shares(seconds: Mapping[str, float]) -> dict[str, float]:
+    whole = sum(seconds.values())
+    return {rule: taken / whole for rule, taken in seconds.items()} if whole else {}
+
+
+def _share(shares: Mapping[str, float], rule: str) -> float | None:
+    """Return the share of a rule, None where nobody took the time; a rule that no trigger called took none."""
+    return shares.get(rule, 0.0) if shares else None
 
 
 def _count(run: _Run, record: Record, gold: Mapping[str, GoldArticle] | None, texts: Mapping[str, str]) -> None:

@@ -21,6 +21,7 @@ from dragoman.errors import DragomanError
 from dragoman.isolation import Extracts, Limits, Outcome, extract_one, failed_outcome, out_of_time
 from dragoman.readers import Reading
 from dragoman.records import Problem
+from dragoman.stopwatch import Clock
 from dragoman.writers.json_text import dump_line
 
 CHUNK = 64
@@ -54,11 +55,13 @@ class Worker:
     deadline: float = float("inf")
 
 
-def extract_in_workers(extractor: Extracts, readings: Iterable[Reading], limits: Limits, jobs: int) -> Generator[Outcome, None, None]:
-    """Yield the outcome of every reading in their order, worked out by *jobs* forks of this process."""
+def extract_in_workers(
+    extractor: Extracts, readings: Iterable[Reading], limits: Limits, jobs: int, clock: Clock | None = None
+) -> Generator[Outcome, None, None]:
+    """Yield the outcome of every reading in their order, worked out by *jobs* forks of this process and timed by *clock*."""
     if "fork" not in multiprocessing.get_all_start_methods():
         raise DragomanError("this system cannot fork processes: leave -j out, and run dragoman several times on parts of the inputs")
-    crew = Crew(extractor, limits, jobs)
+    crew = Crew(extractor, limits, jobs, clock)
     try:
         yield from crew.run(_chunks(readings))
     finally:
@@ -68,9 +71,10 @@ def extract_in_workers(extractor: Extracts, readings: Iterable[Reading], limits:
 class Crew:
     """The workers of one run."""
 
-    def __init__(self, extractor: Extracts, limits: Limits, jobs: int) -> None:
+    def __init__(self, extractor: Extracts, limits: Limits, jobs: int, clock: Clock | None = None) -> None:
         self._extractor = extractor
         self._limits = limits
+        self._clock = clock
         self._workers: list[Worker] = []
         self._again: deque[Chunk] = deque()
         self._done: dict[int, list[Outcome]] = {}
@@ -107,7 +111,7 @@ class Crew:
         context = multiprocessing.get_context("fork")
         # The others' ends must be closed in the fork, or it would keep a worker waiting whose parent is gone.
         inherited = [*(worker.pipe for worker in self._workers), ours]
-        process = context.Process(target=_work, args=(self._extractor, self._limits, theirs, inherited), daemon=True)
+        process = context.Process(target=_work, args=(self._extractor, self._limits, self._clock, theirs, inherited), daemon=True)
         with warnings.catch_warnings():
             # Python 3.12 warns of forks where any library has threads; ours hold no lock that a worker needs.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -143,7 +147,7 @@ class Crew:
             self._replace(worker, _DIED)
             return
         if chunk is not None:
-            self._done[chunk.start] = [Outcome(json.loads(line), sound) for line, sound in lines]
+            self._done[chunk.start] = [Outcome(json.loads(line), sound, times=times) for line, sound, times in lines]
         worker.chunk = None
 
     def _replace(self, worker: Worker, problem: Problem) -> None:
@@ -160,7 +164,7 @@ class Crew:
         self._hire()
 
 
-def _work(extractor: Extracts, limits: Limits, pipe: Connection, inherited: Sequence[Connection]) -> None:
+def _work(extractor: Extracts, limits: Limits, clock: Clock | None, pipe: Connection, inherited: Sequence[Connection]) -> None:
     """Work off what comes through *pipe* until it ends."""
     # Ctrl-C reaches every process of the terminal; the parent alone decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -168,8 +172,8 @@ def _work(extractor: Extracts, limits: Limits, pipe: Connection, inherited: Sequ
         other.close()
     try:
         while True:
-            outcomes = [extract_one(extractor, reading, limits) for reading in pipe.recv()]
-            pipe.send([(dump_line(outcome.record), outcome.sound) for outcome in outcomes])
+            outcomes = [extract_one(extractor, reading, limits, clock) for reading in pipe.recv()]
+            pipe.send([(dump_line(outcome.record), outcome.sound, outcome.times) for outcome in outcomes])
     except (EOFError, OSError):
         return
 
