@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from dragoman.cutting import Cutter
 from dragoman.inflection import Form, plural_forms, verb_forms
 from dragoman.language import Rule
-from dragoman.pipeline import tokenizer_of
+from dragoman.phrase_table import PhraseTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +34,38 @@ class Occurrence:
     form: TriggerForm
 
 
+# The rules of one form of a trigger by its lemma, its part of speech and whether it is excluded.
+_Found = dict[tuple[str, str, bool], tuple[Form, list[int]]]
+
+
 class TriggerTable:
     """Finds which triggers of which rules occur in a Doc, in one scan."""
 
     def __init__(self, nlp: Language, rules: Iterable[tuple[int, Rule]]) -> None:
-        self._strings = nlp.vocab.strings
-        self._forms: dict[int, tuple[TriggerForm, ...]] = {}
-        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-        table: dict[str, dict[tuple[str, str, bool], tuple[Form, list[int]]]] = {}
+        table: dict[str, _Found] = {}
         for index, rule in rules:
             for text, lemma, part, form, excluded in _trigger_forms(rule):
                 key = (lemma, part, excluded)
                 _, indices = table.setdefault(text, {}).setdefault(key, (form, []))
                 if index not in indices:
                     indices.append(index)
-        for text, doc in zip(sorted(table), tokenizer_of(nlp).pipe(sorted(table)), strict=True):
-            self._matcher.add(text, [doc])
-            self._forms[self._strings[text]] = tuple(
-                TriggerForm(lemma, part, form, tuple(indices), excluded)
-                for (lemma, part, excluded), (form, indices) in sorted(table[text].items())
-            )
+        cutter = Cutter(nlp, lower=True)
+        forms: dict[tuple[int, ...], tuple[TriggerForm, ...]] = {}
+        for text in sorted(table):
+            tokens = cutter.hashes(text)
+            forms[tokens] = (*forms.get(tokens, ()), *_trigger_forms_of(table[text]))
+        self._table = PhraseTable("LOWER", forms.items())
 
     def find(self, doc: Doc) -> list[Occurrence]:
         """Return every trigger of the document in text order, without those that a ``not:`` phrase or a longer trigger covers."""
-        found = [Occurrence(start, end, form) for key, start, end in self._matcher(doc) for form in self._forms[key]]
+        found = [Occurrence(start, end, form) for start, end, forms in self._table.find(doc) for form in forms]
         found.sort(key=lambda o: (o.start, -o.end, o.form.part, o.form.lemma))
         return list(_uncovered(found))
+
+
+def _trigger_forms_of(found: _Found) -> Iterator[TriggerForm]:
+    for (lemma, part, excluded), (form, rules) in sorted(found.items()):
+        yield TriggerForm(lemma, part, form, tuple(rules), excluded)
 
 
 # No trigger or ``not:`` phrase is longer than this, in tokens.

@@ -1,17 +1,18 @@
-"""The gazetteer: every lexicon of every pack in two PhraseMatchers, one that minds capitals and one that does not."""
+"""The gazetteer: every lexicon of every pack in two tables of phrases, one that minds capitals and one that does not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from dragoman.cutting import Cutter
 from dragoman.inflection import plural_forms
 from dragoman.language import Entry, Lexicon
-from dragoman.pipeline import tokenizer_of
+from dragoman.phrase_table import PhraseTable
 from dragoman.records import Entity, Term, Value, Weapon
 from dragoman.spans import TypedSpan
 
@@ -75,56 +76,73 @@ def _spellings(form: str, names: bool) -> Iterator[str]:
         yield form.upper()
 
 
+# A form of an entry: the numbers of the lexicon and of the entry in it, and what kind of form it is.
+_Form = tuple[int, int, str]
+_Forms = dict[tuple[int, ...], tuple[_Form, ...]]
+
+
 class Gazetteer:
     """Finds the names and nouns of the lexicons in a Doc."""
 
     def __init__(self, nlp: Language, lexicons: Sequence[Lexicon]) -> None:
-        self._strings = nlp.vocab.strings
-        self._readings: dict[int, tuple[Reading, ...]] = {}
-        self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self._lower = PhraseMatcher(nlp.vocab, attr="LOWER")
-        exact, lower = self._collect(lexicons)
-        self._add(nlp, self._exact, exact, "=")
-        self._add(nlp, self._lower, lower, "~")
+        self._lexicons = tuple(lexicons)
+        exact, lower = _collect(nlp, self._lexicons)
+        self._forms = (*exact.values(), *lower.values())
+        self._tables = (
+            PhraseTable("ORTH", zip(exact, range(len(exact)), strict=True)),
+            PhraseTable("LOWER", zip(lower, range(len(exact), len(self._forms)), strict=True)),
+        )
+        self._known: dict[int, tuple[Reading, ...]] = {}
 
-    @staticmethod
-    def _collect(lexicons: Sequence[Lexicon]) -> tuple[dict[str, list[Reading]], dict[str, list[Reading]]]:
-        exact: dict[str, list[Reading]] = {}
-        lower: dict[str, list[Reading]] = {}
-        for lexicon in lexicons:
-            if lexicon.type in _UNTYPED:
-                continue
-            names = lexicon.type in _NAME_TYPES
-            for entry in lexicon.entries:
-                for form, kind in _surface_forms(lexicon, entry):
-                    table = exact if any(c.isupper() for c in form) else lower
-                    for spelling in dict.fromkeys(_spellings(form, names)):
-                        table.setdefault(spelling, []).extend(_readings(lexicon, entry, kind))
-        return exact, lower
-
-    def _add(self, nlp: Language, matcher: PhraseMatcher, table: dict[str, list[Reading]], prefix: str) -> None:
-        forms = sorted(table)
-        for form, doc in zip(forms, tokenizer_of(nlp).pipe(forms), strict=True):
-            key = f"{prefix}{form}"
-            matcher.add(key, [doc])
-            self._readings[self._strings[key]] = tuple(dict.fromkeys(table[form]))
+    def _read(self, number: int) -> tuple[Reading, ...]:
+        """Return what the forms of a number mean, which is worked out when a text first holds them."""
+        found = self._known.get(number)
+        if found is None:
+            entries = ((self._lexicons[lexicon], entry, kind) for lexicon, entry, kind in self._forms[number])
+            readings = (_readings(lexicon, lexicon.entries[entry], kind) for lexicon, entry, kind in entries)
+            found = self._known[number] = tuple(dict.fromkeys(chain.from_iterable(readings)))
+        return found
 
     def find(self, doc: Doc) -> list[TypedSpan]:
         """Return every lexicon span of the document, longest first where they overlap, sorted by place."""
-        hits = [(start, end, key) for matcher in (self._exact, self._lower) for key, start, end in matcher(doc)]
+        hits = [hit for table in self._tables for hit in table.find(doc)]
         full = _longest(hit for hit in hits if not self._is_local(hit[2]))
         taken = {token for start, end, _ in full for token in range(start, end)}
         local = _longest(hit for hit in hits if self._is_local(hit[2]) and not taken.intersection(range(hit[0], hit[1])))
         spans = [
             TypedSpan(start, end, reading.type, reading.value, reading.flags, reading.entry)
-            for start, end, key in (*full, *local)
-            for reading in self._readings[key]
+            for start, end, number in (*full, *local)
+            for reading in self._read(number)
         ]
         return sorted(_without_orphan_locals(spans), key=lambda span: (span.start, -span.end, span.type, span.entry))
 
-    def _is_local(self, key: int) -> bool:
+    def _is_local(self, number: int) -> bool:
         """Say whether a form counts only beside a full name: "the South" never breaks up "the South Korean government"."""
-        return all("local" in reading.flags for reading in self._readings[key])
+        return all("local" in reading.flags for reading in self._read(number))
+
+
+def _collect(nlp: Language, lexicons: Sequence[Lexicon]) -> tuple[_Forms, _Forms]:
+    """Return the forms whose capitals count, and those of small letters, by their tokens."""
+    exact: dict[str, dict[_Form, None]] = {}
+    lower: dict[str, dict[_Form, None]] = {}
+    for number, lexicon in enumerate(lexicons):
+        if lexicon.type in _UNTYPED:
+            continue
+        names = lexicon.type in _NAME_TYPES
+        for place, entry in enumerate(lexicon.entries):
+            for form, kind in _surface_forms(lexicon, entry):
+                table = lower if form == form.lower() else exact
+                for spelling in _spellings(form, names):
+                    table.setdefault(spelling, {})[number, place, kind] = None
+    return _by_tokens(Cutter(nlp), exact), _by_tokens(Cutter(nlp, lower=True), lower)
+
+
+def _by_tokens(cutter: Cutter, table: dict[str, dict[_Form, None]]) -> _Forms:
+    found: _Forms = {}
+    for text in sorted(table):
+        tokens = cutter.hashes(text)
+        found[tokens] = (*found.get(tokens, ()), *table[text])
+    return found
 
 
 def _longest(hits: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
