@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from spacy.language import Language
@@ -23,6 +24,7 @@ from dragoman.annotators.quotations import Quotation, find_quotations
 from dragoman.annotators.sentence import Sentence
 from dragoman.annotators.sentences import sentence_starts
 from dragoman.annotators.tagged_words import read_classes, with_entities
+from dragoman.annotators.tokens import Tokens, tokens_of
 from dragoman.annotators.words import VerbTable, first_tag, tag_words
 from dragoman.article import Article
 from dragoman.compiler import Compiled
@@ -37,6 +39,7 @@ _BEFORE_BASE = english.MODALS | english.DO | english.PERSONAL | {"to"}
 _SKIPPED = english.NEGATIONS | english.ADVERBS
 _NAME_TYPES = frozenset({"actor", "place", "person"})
 _T = TypeVar("_T")
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -72,6 +75,10 @@ class Analysis:
         end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.doc)
         return self.starts[number], end
 
+    def triggers(self, start: int, end: int) -> tuple[Occurrence, ...]:
+        """Return the triggers that begin in tokens ``start:end``."""
+        return self.occurrences[bisect_left(self.occurrences, start, key=_START) : bisect_left(self.occurrences, end, key=_START)]
+
     def sentence(self, number: int) -> Sentence:
         """Return a sentence with its annotations."""
         if number not in self._sentences:
@@ -89,9 +96,10 @@ def analyse(
 ) -> Analysis:
     """Return an article's tokens, sentences, triggers, names, persons and quotations; what *tagger* writes adds evidence."""
     doc = nlp.make_doc(article.text)
+    tokens = tokens_of(doc, article.text)
     zones = _unless_off("layout", find_zones(article.text, pages), compiled)
-    masked = [(zone.start, zone.end) for zone in zones if zone.masked]
-    occurrences = tuple(o for o in compiled.triggers.find(doc) if not _covered(doc[o.start].idx, masked))
+    masked = _masked(zones)
+    occurrences = tuple(o for o in compiled.triggers.find(doc) if not _covered(tokens.offsets[o.start], masked))
     starts = sentence_starts(doc, zones) if len(doc) else (0,)
     if watch is not None:
         watch.lap(Stage.TOKENISE)
@@ -100,7 +108,7 @@ def analyse(
     if tagger is not None:
         tagger.tag_doc(doc)
     listed = _unless_off("names", compiled.gazetteer.find(doc), compiled)
-    names = tuple(span for span in listed if not _covered(doc[span.start].idx, masked))
+    names = tuple(span for span in listed if not _covered(tokens.offsets[span.start], masked))
     persons = _unless_off("persons", find_persons(doc, names), compiled)
     names, persons = with_entities(doc, names, persons)
     quotations = _unless_off("quotations", find_quotations(doc), compiled)
@@ -112,6 +120,10 @@ def _unless_off(step: str, found: Iterable[_T], compiled: Compiled) -> tuple[_T,
     return () if step in compiled.without else tuple(found)
 
 
+def _masked(zones: Iterable[Zone]) -> list[tuple[int, int]]:
+    return [(zone.start, zone.end) for zone in zones if zone.masked]
+
+
 def _covered(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in ranges)
 
@@ -119,12 +131,12 @@ def _covered(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
 def _annotate(analysis: Analysis, start: int, end: int) -> Sentence:
     doc, compiled = analysis.doc, analysis.compiled
     spans = _typed_spans(analysis, start, end)
-    if analysis.tagger is not None and any(start <= o.start < end for o in analysis.occurrences):
+    if analysis.tagger is not None and analysis.triggers(start, end):
         analysis.tagger.tag_sentence(doc, start, end)
     claimed: dict[int, Tag | tuple[Tag, Form]] = {**_trigger_nouns(analysis, start, end), **_claimed(doc, start, compiled.verbs, spans)}
     claimed |= _hyphenated_verbs(analysis, start, end)
     tagged = read_classes(doc, start, end, compiled.verbs) if analysis.tagger is not None else {}
-    words = tag_words([doc[i].text for i in range(start, end)], compiled.verbs, claimed, tagged)
+    words = tag_words(tokens_of(doc).texts[start:end], compiled.verbs, claimed, tagged)
     units = frozenset(span.end - 1 for span in spans.names if span.type == "unit")
     clauses = Clauses(cut_chunks(words, start, _evidence(analysis, start, end, spans), units))
     return Sentence(
@@ -160,47 +172,51 @@ def _counts_behind(doc: Doc, names: Sequence[TypedSpan], taken: Sequence[TypedSp
     held = {token for span in taken for token in range(span.start, span.end)}
     ends = {span.end for span in names if span.type == "actor" and span.end < len(doc) and span.end not in held}
     for end in sorted(ends):
-        if doc[end].text[0].isdigit():
+        if tokens_of(doc).texts[end][0].isdigit():
             yield from find_quantities(doc, end, min(end + 4, len(doc)))
 
 
 def _trigger_nouns(analysis: Analysis, start: int, end: int) -> dict[int, Tag]:
     """Return the tokens of triggers of several nouns ("arms exports"), none of which is a verb."""
-    nouns = (o for o in analysis.occurrences if o.form.part == "noun" and start <= o.start < end and o.end - o.start > 1)
+    nouns = (o for o in analysis.triggers(start, end) if o.form.part == "noun" and o.end - o.start > 1)
     plain = (o for o in nouns if not _may_be_verb(analysis, start, o.start))
-    texts = {i: analysis.doc[i].text for o in plain for i in range(o.start, o.end)}
+    written = tokens_of(analysis.doc).texts
+    texts = {i: written[i] for o in plain for i in range(o.start, o.end)}
     return {i - start: Tag.NOUN for i, text in texts.items() if text.isalpha() and first_tag(text, text.lower()) is None}
 
 
 def _may_be_verb(analysis: Analysis, start: int, token: int) -> bool:
     """Say whether a word can only be, or stands where only, a verb does ("did not cease fire")."""
-    verb = analysis.compiled.verbs.get(analysis.doc[token].lower_)
+    lowers = tokens_of(analysis.doc).lowers
+    verb = analysis.compiled.verbs.get(lowers[token])
     if verb is None:
         return False
     if verb.form & (Form.PAST | Form.PARTICIPLE):
         return True
-    before = (analysis.doc[i].lower_ for i in range(token - 1, start - 1, -1))
+    before = (lowers[i] for i in range(token - 1, start - 1, -1))
     return bool(verb.form & Form.BASE) and next((w for w in before if w not in _SKIPPED), "") in _BEFORE_BASE
 
 
 def _hyphenated_verbs(analysis: Analysis, start: int, end: int) -> dict[int, tuple[Tag, Form]]:
     """Return the tokens of verb triggers with a hyphen ("test-fired") as one verb: the first token stands for it."""
     found: dict[int, tuple[Tag, Form]] = {}
-    for o in analysis.occurrences:
-        if o.form.part == "verb" and start <= o.start < end and o.start + 1 < o.end and analysis.doc[o.start + 1].text == "-":
+    texts = tokens_of(analysis.doc).texts
+    for o in analysis.triggers(start, end):
+        if o.form.part == "verb" and o.start + 1 < o.end and texts[o.start + 1] == "-":
             found[o.start - start] = (Tag.VERB, o.form.form)
             found.update((i - start, (Tag.ADVERB, Form(0))) for i in range(o.start + 1, o.end))
     return found
 
 
 def _evidence(analysis: Analysis, start: int, end: int, spans: _TypedSpans) -> Evidence:
-    masked = [(zone.start, zone.end) for zone in analysis.zones if zone.masked]
+    offsets = tokens_of(analysis.doc).offsets
+    masked = [zone for zone in _masked(analysis.zones) if zone[0] < offsets[end - 1] + 1 and zone[1] > offsets[start]]
     return Evidence(
         _by_start(spans.names),
         {span.start: span for span in (*spans.quantities, *spans.money)},
         {span.start: span for span in spans.dates},
         {span.start: span for span in spans.persons},
-        frozenset(token for token in range(start, end) if masked and _covered(analysis.doc[token].idx, masked)),
+        frozenset(i for i in range(start, end) if _covered(offsets[i], masked)) if masked else frozenset(),
         _by_title(spans.persons, start),
     )
 
@@ -224,8 +240,9 @@ def _contents(clauses: Clauses, containers: frozenset[str]) -> dict[int, tuple[N
 def _without_particles(doc: Doc, quantities: Sequence[TypedSpan], particles: frozenset[tuple[str, str]]) -> list[TypedSpan]:
     """Give "over" back to its verb in "handed over 14 tanks", where it is no bound of the figure."""
     kept: list[TypedSpan] = []
+    lowers = tokens_of(doc).lowers
     for span in quantities:
-        pair = (doc[span.start - 1].lower_, doc[span.start].lower_) if span.start else ("", "")
+        pair = (lowers[span.start - 1], lowers[span.start]) if span.start else ("", "")
         kept.extend(find_quantities(doc, span.start + 1, span.end) if pair in particles else [span])
     return kept
 
@@ -233,12 +250,14 @@ def _without_particles(doc: Doc, quantities: Sequence[TypedSpan], particles: fro
 def _claimed(doc: Doc, base: int, verbs: VerbTable, spans: _TypedSpans) -> dict[int, Tag]:
     """Return the word classes that typed spans settle, counted from the sentence's first token; later lines win."""
     claimed: dict[int, Tag] = {}
+    tokens = tokens_of(doc)
+    texts = tokens.texts
     for span in spans.names:
-        if _is_name(doc, span):
-            tag = Tag.ADJECTIVE if "demonym" in span.flags and _is_adjective(doc, span, verbs) else Tag.NAME
+        if _is_name(texts, span):
+            tag = Tag.ADJECTIVE if "demonym" in span.flags and _is_adjective(tokens, span, verbs) else Tag.NAME
             claimed.update(dict.fromkeys(range(span.start - base, span.end - base), tag))
         elif span.end - span.start > 1:
-            claimed.update((i - base, Tag.HYPHEN if doc[i].text == "-" else Tag.NOUN) for i in range(span.start, span.end))
+            claimed.update((i - base, Tag.HYPHEN if texts[i] == "-" else Tag.NOUN) for i in range(span.start, span.end))
     for found, tag in ((spans.persons, Tag.NAME), (spans.quantities, Tag.NUMBER), (spans.dates, Tag.DATE)):
         for span in found:
             claimed.update(dict.fromkeys(range(span.start - base, span.end - base), tag))
@@ -252,20 +271,22 @@ def _by_title(persons: Sequence[TypedSpan], base: int) -> dict[int, TypedSpan]:
 
 
 def _between(spans: Sequence[TypedSpan], start: int, end: int) -> tuple[TypedSpan, ...]:
-    return tuple(span for span in spans if start <= span.start and span.end <= end)
+    first = bisect_left(spans, start, key=_START)
+    return tuple(span for span in spans[first : bisect_left(spans, end, first, key=_START)] if span.end <= end)
 
 
-def _is_adjective(doc: Doc, span: TypedSpan, verbs: VerbTable) -> bool:
+def _is_adjective(tokens: Tokens, span: TypedSpan, verbs: VerbTable) -> bool:
     """Say whether a demonym stands before a noun ("<demonym> forces") and does not itself name people ("<demonym>s demanded")."""
-    if span.end >= len(doc) or not doc[span.end].text.islower() or first_tag(doc[span.end].text, doc[span.end].lower_) is not None:
+    texts, after = tokens.texts, span.end
+    if after >= len(texts) or not texts[after].islower() or first_tag(texts[after], tokens.lowers[after]) is not None:
         return False
-    verb = verbs.get(doc[span.end].lower_)
+    verb = verbs.get(tokens.lowers[after])
     past = verb is not None and not verb.noun and bool(verb.form & Form.PAST) and not verb.form & Form.BASE
-    return not past or not doc[span.end - 1].text.endswith("s")
+    return not past or not texts[after - 1].endswith("s")
 
 
-def _is_name(doc: Doc, span: TypedSpan) -> bool:
-    return span.type in _NAME_TYPES or (doc[span.start].text[:1].isupper() and span.end - span.start > 1)
+def _is_name(texts: Sequence[str], span: TypedSpan) -> bool:
+    return span.type in _NAME_TYPES or (texts[span.start][:1].isupper() and span.end - span.start > 1)
 
 
 def _by_start(spans: Sequence[TypedSpan]) -> Mapping[int, tuple[TypedSpan, ...]]:

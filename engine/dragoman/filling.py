@@ -8,6 +8,7 @@ from types import MappingProxyType
 from spacy.tokens import Doc
 
 from dragoman.annotators.sentence import Sentence
+from dragoman.annotators.tokens import tokens_of
 from dragoman.assessing import Assessment
 from dragoman.matches import Match
 from dragoman.readings import Found
@@ -18,9 +19,8 @@ _KEPT_FLAGS = frozenset({"additional", "shared", "part", "summed", "fraction", "
 
 def text_span(doc: Doc, start: int, end: int) -> TextSpan:
     """Return tokens ``start:end`` as characters of the article."""
-    first, last = doc[start], doc[end - 1]
-    low, high = first.idx, last.idx + len(last.text)
-    return TextSpan(low, high, doc[start:end].text)
+    tokens = tokens_of(doc)
+    return TextSpan(tokens.offsets[start], tokens.offsets[end - 1] + len(tokens.texts[end - 1]), tokens.between(start, end))
 
 
 def fill(sentence: Sentence, match: Match, assessment: Assessment, sources: Sequence[Source]) -> Mention:

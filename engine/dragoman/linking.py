@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from dragoman.annotators.groups import Kind, NounGroup
 from dragoman.annotators.quotations import Quotation
 from dragoman.annotators.sentence import Sentence
+from dragoman.annotators.tokens import Tokens, tokens_of
 from dragoman.english import AUXILIARIES, MODALS
 from dragoman.readings import Found
 from dragoman.records import Entity
@@ -177,7 +178,7 @@ def author_of(
     doc: Doc, names: Sequence[TypedSpan], quotations: Sequence[Quotation], title: Sequence[TypedSpan] = ()
 ) -> tuple[TypedSpan, ...]:
     """Return the actor that "we" stands for in a statement: the state of the leader in its *title*, else the text's main subject."""
-    if not _speaks_as_we(doc, quotations):
+    if not _speaks_as_we(tokens_of(doc), quotations):
         return ()
     states = [span for span in names if span.type == "actor" and _is_state(span)]
     led = {flag.removeprefix("country:") for span in title if span.type == "person" for flag in span.flags if flag.startswith("country:")}
@@ -196,10 +197,10 @@ def _plural_objects(sentence: Sentence) -> Iterator[tuple[TypedSpan, ...]]:
                 yield (*people[:1], *chunk.noun.owners)
 
 
-def _speaks_as_we(doc: Doc, quotations: Sequence[Quotation]) -> bool:
+def _speaks_as_we(tokens: Tokens, quotations: Sequence[Quotation]) -> bool:
     """Say whether the text says "we" outside its quotations."""
-    words = re.finditer(r"\b(?:[Ww]e|[Oo]ur|us)\b", doc.text)
-    quoted = [(doc[q.start].idx, doc[q.end - 1].idx) for q in quotations]
+    words = re.finditer(r"\b(?:[Ww]e|[Oo]ur|us)\b", tokens.text)
+    quoted = [(tokens.offsets[q.start], tokens.offsets[q.end - 1]) for q in quotations]
     return any(not any(start <= word.start() <= end for start, end in quoted) for word in words)
 
 

@@ -130,7 +130,7 @@ def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found
     while start > group.start and tags[start - 1 - sentence.start] is Tag.NAME:
         start -= 1
     if start < location.start:
-        name = sentence.doc[start : location.end].text
+        name = sentence.text(start, location.end)
         return Found(start, location.end, "place", Entity(name), frozenset({"unlisted"}), group)
     return None
 
@@ -143,7 +143,7 @@ def _name(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:
         start += 1
     if start == end or end - start > 6:
         return None
-    return Found(start, end, kind, Entity(sentence.doc[start:end].text), frozenset({"unlisted"}), group)
+    return Found(start, end, kind, Entity(sentence.text(start, end)), frozenset({"unlisted"}), group)
 
 
 def _unlisted(sentence: Sentence, group: NounGroup) -> Found | None:
@@ -180,7 +180,7 @@ def _office(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:
     if span is None:
         return None
     start, end = _without_count(sentence, group)
-    return Found(start, end, kind, Term(sentence.doc[start:end].text), span.flags, group)
+    return Found(start, end, kind, Term(sentence.text(start, end)), span.flags, group)
 
 
 def _title(sentence: Sentence, group: NounGroup) -> Found | None:
@@ -227,7 +227,7 @@ def _materiel(sentence: Sentence, group: NounGroup) -> Found | None:
     start, end = _without_count(sentence, group)
     calibre = _calibre(sentence, start, end)
     count = group.quantity.value if group.quantity is not None and isinstance(group.quantity.value, Count) else None
-    name = " ".join([*sentence.doc[start : group.head].text.split(), span.value.weapon.split(" ")[-1]])
+    name = " ".join([*sentence.text(start, group.head).split(), span.value.weapon.split(" ")[-1]])
     weapon = Weapon(name if start < span.start else span.value.weapon, span.value.category, calibre, count)
     flags = span.flags | ({"shared"} if group.measured is not None and count is not None else set())
     first = group.quantity.start if group.quantity is not None and group.quantity.start < start else start
@@ -255,7 +255,7 @@ def _text(sentence: Sentence, group: NounGroup) -> Found | None:
     if group.pronoun:
         return None
     start, end = _without_count(sentence, group)
-    return Found(start, end, "text", Term(sentence.doc[start:end].text), NO_FLAGS, group)
+    return Found(start, end, "text", Term(sentence.text(start, end)), NO_FLAGS, group)
 
 
 _READERS = {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
+
+from dragoman.annotators.tokens import Tokens, tokens_of
 
 DASHES = frozenset("-–—‑−")
 
@@ -13,7 +16,7 @@ DASHES = frozenset("-–—‑−")
 class Line:
     """Tokens of a Doc from *start* on, counted from 0; *words* are lower-case with straight apostrophes."""
 
-    doc: Doc
+    tokens: Tokens
     start: int
     words: tuple[str, ...]
 
@@ -23,15 +26,17 @@ class Line:
 
     def text(self, i: int) -> str:
         """Return word *i* as the article spells it, or an empty string outside the line."""
-        return self.doc[self.start + i].text if 0 <= i < len(self.words) else ""
+        return self.tokens.texts[self.start + i] if 0 <= i < len(self.words) else ""
 
     def glued(self, i: int) -> bool:
         """Tell whether no space follows word *i*."""
-        return 0 <= i < len(self.words) - 1 and not self.doc[self.start + i].whitespace_
+        return 0 <= i < len(self.words) - 1 and not self.tokens.spaced[self.start + i]
 
     def has(self, words: frozenset[str]) -> bool:
         """Tell whether the line holds a digit at the start of a word or one of *words*."""
-        return not words.isdisjoint(self.words) or any(word[:1].isdecimal() for word in self.words)
+        numerals = self.tokens.numerals
+        first = bisect_left(numerals, self.start)
+        return (first < len(numerals) and numerals[first] < self.start + len(self.words)) or not words.isdisjoint(self.words)
 
     def capital(self, i: int) -> bool:
         """Tell whether word *i* starts with a capital letter."""
@@ -44,7 +49,8 @@ class Line:
 
 def line_of(doc: Doc, start: int, end: int) -> Line:
     """Return tokens ``start:end`` of *doc* as a line."""
-    return Line(doc, start, tuple([word.replace("’", "'") if "’" in word else word for word in [t.lower_ for t in doc[start:end]]]))
+    tokens = tokens_of(doc)
+    return Line(tokens, start, tuple(tokens.words[start:end]))
 
 
 def word_set(text: str) -> frozenset[str]:

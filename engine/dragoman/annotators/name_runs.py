@@ -28,6 +28,7 @@ from dragoman.annotators.person_words import (
     ROMAN,
     SUFFIXES,
 )
+from dragoman.annotators.tokens import Tokens, tokens_of
 from dragoman.records import Entity
 from dragoman.spans import TypedSpan
 
@@ -61,7 +62,7 @@ class GazetteerView:
 class Scene:
     """The tokens of a Doc with what the gazetteer and the layout say of each."""
 
-    doc: Doc
+    tokens: Tokens
     text: list[str]
     low: list[str]
     starts: list[bool]
@@ -75,16 +76,16 @@ class Scene:
 
     def words(self, start: int, end: int) -> str:
         """Return the text of a stretch as the article writes it."""
-        return str(self.doc[start:end].text)
+        return self.tokens.between(start, end)
 
 
 def read_scene(doc: Doc, names: Sequence[TypedSpan]) -> Scene:
     """Return the tokens of *doc* with what *names* and the layout say of each."""
-    text = [token.text for token in doc]
-    low = [word.lower() for word in text]
+    tokens = tokens_of(doc)
+    text, low = tokens.texts, tokens.lowers
     found = _gazetteer_view(names)
-    starts = _sentence_starts(doc, text)
-    bare = Scene(doc, text, low, starts, _headings(text), [], found)
+    starts = _sentence_starts(doc, tokens)
+    bare = Scene(tokens, text, low, starts, _headings(text), [], found)
     return replace(bare, units=_units(bare))
 
 
@@ -132,12 +133,12 @@ def _outermost(names: list[TypedSpan]) -> Iterator[TypedSpan]:
             yield span
 
 
-def _sentence_starts(doc: Doc, text: list[str]) -> list[bool]:
-    marked = doc.has_annotation("SENT_START")
+def _sentence_starts(doc: Doc, tokens: Tokens) -> list[bool]:
+    marked, text = doc.has_annotation("SENT_START"), tokens.texts
     starts = [True] * len(text)
     for index in range(1, len(text)):
         before = text[index - 1]
-        opening = before in QUOTES and (index < 2 or not doc[index - 1].whitespace_)
+        opening = before in QUOTES and (index < 2 or not tokens.spaced[index - 1])
         line = (before.isspace() and starts[index - 1]) or "\n" in before
         starts[index] = line or opening or before in ENDS or (marked and bool(doc[index].is_sent_start))
     return starts
@@ -255,7 +256,7 @@ def _after_particles(scene: Scene, index: int) -> int:
 
 
 def _gap(scene: Scene, index: int) -> bool:
-    return index < len(scene.text) and bool(scene.doc[index].whitespace_)
+    return index < len(scene.text) and scene.tokens.spaced[index]
 
 
 def _after_hyphens(scene: Scene, index: int, units: int) -> int:

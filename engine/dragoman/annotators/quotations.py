@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from dragoman.annotators.sentences import paragraph_offsets
+from dragoman.annotators.tokens import tokens_of
 
 # Longer ones are said by somebody; shorter ones often only mark a word.
 _SCARE_TOKENS = 4
@@ -45,12 +46,12 @@ class _Stretch:
 
 def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
     """Return the outermost quotations of *doc*, sorted, never overlapping; an unclosed one ends with its paragraph."""
-    text = doc.text
+    tokens = tokens_of(doc)
+    text, offsets = tokens.text, tokens.offsets
     stretches: list[_Stretch] = []
     starts = (0, *paragraph_offsets(text))
     for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
         stretches += _quoted(text, start, end)
-    offsets = [token.idx for token in doc]
     quotations: list[Quotation] = []
     for index, stretch in enumerate(stretches):
         following = stretches[index + 1] if index + 1 < len(stretches) else None

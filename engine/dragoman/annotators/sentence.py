@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from dragoman.annotators.clauses import Clauses
 from dragoman.annotators.groups import Kind, NounGroup
+from dragoman.annotators.tokens import tokens_of
 from dragoman.annotators.words import Words
 from dragoman.records import Entity
 from dragoman.spans import TypedSpan
@@ -38,6 +39,10 @@ class Sentence:
     def lower(self, token: int) -> str:
         """Return a token in lower case, apostrophes straight."""
         return self.words.lowers[token - self.start]
+
+    def text(self, start: int, end: int) -> str:
+        """Return tokens ``start:end`` as the article spells them."""
+        return tokens_of(self.doc).between(start, end)
 
     def noun_group_at(self, token: int) -> NounGroup | None:
         """Return the noun group that holds a token."""

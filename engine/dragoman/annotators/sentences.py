@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from dragoman.annotators.layout import Zone, wrap_width
+from dragoman.annotators.tokens import tokens_of
 
 # Longer stretches are no prose; cutting them keeps all later steps linear.
 LONGEST_SENTENCE = 400
@@ -70,13 +71,14 @@ def sentence_starts(doc: Doc, zones: Iterable[Zone] = ()) -> tuple[int, ...]:
 
     White space belongs to the sentence before it. A boundary that the tokeniser did not see (inside one token) is left out.
     """
-    offsets = [token.idx for token in doc]
+    tokens = tokens_of(doc)
+    offsets = tokens.offsets
     starts = [0] if offsets else []
-    for offset in sentence_offsets(doc.text, zones):
+    for offset in sentence_offsets(tokens.text, zones):
         index = bisect_left(offsets, offset)
         if index < len(offsets) and offsets[index] == offset and index > starts[-1]:
             starts.append(index)
-    return _cut_long(doc, starts) if starts else ()
+    return _cut_long(tokens.texts, starts) if starts else ()
 
 
 def sentence_offsets(text: str, zones: Iterable[Zone] = ()) -> tuple[int, ...]:
@@ -198,18 +200,18 @@ def _next_word(text: str, offset: int) -> int:
     return offset
 
 
-def _cut_long(doc: Doc, starts: Sequence[int]) -> tuple[int, ...]:
+def _cut_long(texts: Sequence[str], starts: Sequence[int]) -> tuple[int, ...]:
     cut: list[int] = []
-    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(texts)], strict=True):
         cut.append(start)
         while end - cut[-1] > LONGEST_SENTENCE:
-            cut.append(_cut_point(doc, cut[-1]))
+            cut.append(_cut_point(texts, cut[-1]))
     return tuple(cut)
 
 
-def _cut_point(doc: Doc, start: int) -> int:
+def _cut_point(texts: Sequence[str], start: int) -> int:
     limit = start + LONGEST_SENTENCE
     for index in range(limit - 1, start + LONGEST_SENTENCE // 2, -1):
-        if doc[index].text == ";" or "\n" in doc[index].text:
+        if texts[index] == ";" or "\n" in texts[index]:
             return index + 1
     return limit
