@@ -12,10 +12,6 @@ import pytest
 Remark = Callable[[str], str]
 
 
-def missing(written: str, reason: str) -> object:
-    return pytest.param(written, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 ACTIVE = (
     "[supplier: Alvia] sent [items: tanks] to [recipient: Borania].",
     "[supplier: Alvia] has sent [items: tanks] to [recipient: Borania].",
@@ -24,7 +20,7 @@ ACTIVE = (
     "[supplier: Alvia] supplied [recipient: Borania] with [items: tanks].",
     "[supplier: Alvia] handed over [items: tanks] to [recipient: Borania].",
     "[supplier: Alvia] sent [recipient: Borania] [items: tanks].",
-    missing("[supplier: Alvia] handed [items: tanks] over to [recipient: Borania].", "a particle behind the object is not read"),
+    "[supplier: Alvia] handed [items: tanks] over to [recipient: Borania].",
     "[supplier: Alvia] has in recent weeks sent [items: tanks] to [recipient: Borania].",
 )
 PASSIVE = (
@@ -97,9 +93,9 @@ SHARED_SUBJECT = (
     "[supplier: Alvia] has entered the war and is sending [items: tanks] to [recipient: Borania].",
     "[perpetrator: Rebels] entered Ostra and killed [killed: 12] [victim: villagers].",
     "[perpetrator: Rebels] killed or wounded [killed: 30] [victim: soldiers].",
-    missing("[perpetrator: Rebels] entered Ostra, left Velden and killed [victim: villagers].", "the third of three verbs"),
+    "[perpetrator: Rebels] entered Ostra, left Velden and killed [victim: villagers].",
     "[supplier: Alvia] held talks, made peace and sent [items: tanks] to [recipient: Borania].",
-    missing("[perpetrator: Rebels] entered Ostra, killed [killed: 12] [victim: villagers] and left.", "the second of three verbs"),
+    "[perpetrator: Rebels] entered Ostra, killed [killed: 12] [victim: villagers] and left.",
 )
 INSERTS = (
     "[supplier: Alvia], according to Cordovia, sent [items: tanks] to [recipient: Borania].",
@@ -110,8 +106,8 @@ INSERTS = (
     "[supplier: Alvia] sent [items: tanks], Cordovia said, to [recipient: Borania].",
     "[supplier: Alvia] sent [items: tanks] (all of them old) to [recipient: Borania].",
     "[supplier: Alvia] sent [items: tanks] – all of them old – to [recipient: Borania].",
-    missing("[supplier: Alvia] – no friend of peace – sent [items: tanks] to [recipient: Borania].", "a past form after a dash"),
-    missing("[supplier: Alvia] sent, Cordovia said, [items: tanks] to [recipient: Borania].", "an insert between verb and object"),
+    "[supplier: Alvia] – no friend of peace – sent [items: tanks] to [recipient: Borania].",
+    "[supplier: Alvia] sent, Cordovia said, [items: tanks] to [recipient: Borania].",
 )
 ANY_ORDER = (
     "[supplier: Alvia] sent [items: tanks] from [place: Ostra] in [time: May 2024] to [recipient: Borania].",
@@ -134,7 +130,7 @@ BARRIERS = (
     "Alvia said [supplier: Borania] sent [items: tanks] to [recipient: Cordovia].",
     "An [cause: airstrike] after the talks killed [victim: villagers].",
     "Alvia said that [supplier: Borania] sent [items: tanks] to [recipient: Cordovia].",
-    missing("Alvia spoke to Borania and [supplier: Cordovia] sent [items: tanks].", "a phrase of the verb before the conjunction is taken"),
+    "Alvia spoke to Borania and [supplier: Cordovia] sent [items: tanks].",
     "Cordovia urged Alvia to wait, and [items: tanks] were sent to [recipient: Borania].",
     "[perpetrator: Rebels] killed [victim: villagers], and Alvia was silent.",
     "[perpetrator: Rebels] killed [victim: villagers] and [supplier: Alvia] sent [items: tanks].",

@@ -63,7 +63,6 @@ def test_more_filled_slots_keep_the_trigger(with_rules: WithRules) -> None:
     assert winners(with_rules(poorer, fuller)) == ["b_fuller"]
 
 
-@pytest.mark.xfail(strict=True, reason="a place found in the clause counts as much as a slot of the phrase")
 def test_slot_of_the_phrase_counts_more_than_a_circumstance(with_rules: WithRules) -> None:
     poorer = rule("a_poorer", "{supplier} VERB {items}")
     fuller = rule("b_fuller", "{supplier} VERB {items} to {recipient}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dragoman.annotators.groups import Kind
 from dragoman.annotators.sentence import Sentence
 from dragoman.english import Tag
-from dragoman.frames import Frame
+from dragoman.frames import Frame, joins_clauses
 from dragoman.language import Slot
 from dragoman.readings import Found, read
 from dragoman.spans import TypedSpan
@@ -15,6 +15,8 @@ from dragoman.spans import TypedSpan
 _PLACE_PREPOSITIONS = frozenset(
     ["in", "at", "near", "on", "outside", "inside", "around", "across", "over", "off", "throughout", "into", "to", "from"]
 )
+# "spoke to <place> and ... killed": a direction is its own verb's; "exploded in <place> and killed" tells where.
+_DIRECTIONS = frozenset({"to", "from", "into", "over", "across"})
 _REACH = 40
 # "before the 2015 accord" dates something else.
 _NO_TIME = frozenset({"unresolved", "before", "after"})
@@ -83,7 +85,7 @@ def _groups(sentence: Sentence, frame: Frame, kind: str) -> Iterator[Found]:
         if group is None:
             continue
         preposition = sentence.preposition_before(group)
-        if kind == "place" and preposition not in _PLACE_PREPOSITIONS:
+        if kind == "place" and (preposition not in _PLACE_PREPOSITIONS or (preposition in _DIRECTIONS and _is_before(sentence, frame, k))):
             continue
         found = read(sentence, group, kind)
         if found is not None:
@@ -105,6 +107,13 @@ def _around(sentence: Sentence, frame: Frame) -> Iterator[int]:
         yield j
 
 
+def _is_before(sentence: Sentence, frame: Frame, k: int) -> bool:
+    """Say whether chunk *k* stands in the clause that a conjunction joins to the frame's."""
+    clauses = sentence.clauses
+    conjunctions = (j for j in range(k + 1, frame.chunk) if clauses.kind(j) is Kind.CONJUNCTION)
+    return any(clauses.noun(clauses.forth(j)) is not None and joins_clauses(clauses, j) for j in conjunctions)
+
+
 def _opens_report(sentence: Sentence, frame: Frame, comma: int) -> bool:
     """Say whether a clause with a subject of its own begins behind a comma ("..., the ministry in the capital said")."""
     clauses = sentence.clauses
@@ -113,6 +122,13 @@ def _opens_report(sentence: Sentence, frame: Frame, comma: int) -> bool:
     for j in range(comma + 1, clauses.count):
         if clauses.kind(j) in (Kind.COMMA, Kind.BARRIER, Kind.CONJUNCTION):
             return False
-        if _own_verb(sentence, frame, j):
+        if _own_verb(sentence, frame, j) or _ends_report(sentence, j):
             return True
     return False
+
+
+def _ends_report(sentence: Sentence, j: int) -> bool:
+    """Say whether a past form with nothing behind it is a report's verb ("..., the ministry in the capital said.")."""
+    clauses = sentence.clauses
+    verb = clauses.verb(j)
+    return verb is not None and verb.finite and not verb.passive and clauses.kind(clauses.forth(j)) is Kind.BARRIER

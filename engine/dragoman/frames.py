@@ -132,7 +132,7 @@ def _with_left(clauses: Clauses, k: int, roles: dict[str, list[Groups]]) -> dict
     added = dict(roles)
     j = clauses.back(k)
     while j >= 0 and clauses.kind(j) not in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.VERB_GROUP, Kind.RELATIVE):
-        if clauses.kind(j) is Kind.CONJUNCTION and _joins_clauses(clauses, j):
+        if clauses.kind(j) is Kind.CONJUNCTION and joins_clauses(clauses, j):
             break  # the clause before the conjunction has phrases of its own
         if clauses.kind(j) is Kind.PREPOSITION and clauses.noun(clauses.forth(j)) is not None:
             groups, _ = clauses.listed(clauses.forth(j))
@@ -144,13 +144,13 @@ def _with_left(clauses: Clauses, k: int, roles: dict[str, list[Groups]]) -> dict
     return added
 
 
-def _joins_clauses(clauses: Clauses, conjunction: int) -> bool:
+def joins_clauses(clauses: Clauses, conjunction: int) -> bool:
     """Say whether a subject of its own stands behind a conjunction ("spoke to A and B sent"), and no item ("between A and B")."""
     following = clauses.forth(conjunction)
     if item(clauses, following) is not None:
         return False
     _, first = listed_back(clauses, following)
-    return clauses.kind(clauses.back(first)) is not Kind.PREPOSITION
+    return first > conjunction
 
 
 def _coordinated_objects(clauses: Clauses, k: int) -> list[Groups]:

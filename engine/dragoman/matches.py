@@ -34,11 +34,15 @@ class Match:
         return of_noun[0][0].head if of_noun else self.occurrence.start
 
     @property
-    def rank(self) -> tuple[int, int, int, int, str]:
-        """Return the sort key by which one match of a trigger is kept: priority, filled slots, cost, phrase order, rule id."""
+    def rank(self) -> tuple[int, int, int, int, int, str]:
+        """Return the sort key by which one match of a trigger is kept.
+
+        Priority, slots that the phrase fills, filled slots, cost, phrase order, rule id.
+        """
         phrases = self.rule.phrases
         phrase = phrases.index(self.phrase) if self.phrase in phrases else len(phrases)  # an expert pattern is none of them
-        return (-self.rule.rule.priority, -len(self.slots), self.frame.cost, phrase, self.rule.key)
+        phrased = sum(self.rule.slots[name].where == "phrase" for name in self.slots)
+        return (-self.rule.rule.priority, -phrased, -len(self.slots), self.frame.cost, phrase, self.rule.key)
 
 
 @dataclass(frozen=True, slots=True)

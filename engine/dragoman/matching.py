@@ -103,7 +103,7 @@ def _tells(other: Match, match: Match) -> bool:
     """Say whether a match's trigger stands inside what fills another of its kind."""
     if other.rule.event.name != match.rule.event.name or other.anchor == match.anchor:
         return False
-    if match.occurrence.start in other.literals:
+    if match.occurrence.start in other.literals or match.anchor in other.literals:
         return True
     if other.rule.rule.constants != match.rule.rule.constants:
         return False

@@ -16,13 +16,17 @@ from dragoman.phrase_table import PhraseTable
 
 @dataclass(frozen=True, slots=True)
 class TriggerForm:
-    """One form of one trigger word: the rules that start from it, and whether it excludes them instead."""
+    """One form of one trigger word: the rules that start from it, and whether it excludes them instead.
+
+    Where it has a *particle*, that must stand behind the verb's object ("handed <tanks> over").
+    """
 
     lemma: str
     part: str
     form: Form
     rules: tuple[int, ...]
     excluded: bool = False
+    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class Occurrence:
     form: TriggerForm
 
 
-# The rules of one form of a trigger by its lemma, its part of speech and whether it is excluded.
-_Found = dict[tuple[str, str, bool], tuple[Form, list[int]]]
+# The rules of one form of a trigger by its lemma, its part of speech, whether it is excluded, and its particle.
+_Found = dict[tuple[str, str, bool, str], tuple[Form, list[int]]]
 
 
 class TriggerTable:
@@ -45,7 +49,8 @@ class TriggerTable:
         table: dict[str, _Found] = {}
         for index, rule in rules:
             for text, lemma, part, form, excluded in _trigger_forms(rule):
-                key = (lemma, part, excluded)
+                text, particle = _apart(text) if part == "apart" else (text, "")
+                key = (lemma, "verb" if particle else part, excluded, particle)
                 _, indices = table.setdefault(text, {}).setdefault(key, (form, []))
                 if index not in indices:
                     indices.append(index)
@@ -59,13 +64,36 @@ class TriggerTable:
     def find(self, doc: Doc) -> list[Occurrence]:
         """Return every trigger of the document in text order, without those that a ``not:`` phrase or a longer trigger covers."""
         found = [Occurrence(start, end, form) for start, end, forms in self._table.find(doc) for form in forms]
+        found = [o for o in found if not o.form.particle or _particle_behind(doc, o.end, o.form.particle)]
         found.sort(key=lambda o: (o.start, -o.end, o.form.part, o.form.lemma))
         return list(_uncovered(found))
 
 
 def _trigger_forms_of(found: _Found) -> Iterator[TriggerForm]:
-    for (lemma, part, excluded), (form, rules) in sorted(found.items()):
-        yield TriggerForm(lemma, part, form, tuple(rules), excluded)
+    for (lemma, part, excluded, particle), (form, rules) in sorted(found.items()):
+        yield TriggerForm(lemma, part, form, tuple(rules), excluded, particle)
+
+
+_PARTICLES = frozenset({"over", "off", "up", "down", "out", "away", "back"})
+# How far behind its verb a particle stands, and what stands in no object before it.
+_PARTICLE_REACH = 8
+_NO_OBJECT = frozenset({",", ".", ";", ":", "to", "by", "that", "who", "which", "when", "after", "from", "with"})
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """Return a form of a verb and its particle."""
+    verb, _, particle = text.rpartition(" ")
+    return verb, particle
+
+
+def _particle_behind(doc: Doc, end: int, particle: str) -> bool:
+    """Say whether a particle stands behind the object that begins at *end*."""
+    for token in doc[end : end + _PARTICLE_REACH]:
+        if token.lower_ == particle:
+            return token.i > end
+        if token.lower_ in _NO_OBJECT:
+            return False
+    return False
 
 
 # No trigger or ``not:`` phrase is longer than this, in tokens.
@@ -97,6 +125,8 @@ def _trigger_forms(rule: Rule) -> Iterator[tuple[str, str, str, Form, bool]]:
     for verb in trigger.verbs:
         for text, form in coordinated_forms(verb).items():
             yield text, verb, "verb", form, False
+            if verb.count(" ") == 1 and verb.rpartition(" ")[2] in _PARTICLES:
+                yield text, verb, "apart", form, False
     for noun in trigger.nouns:
         for text in (noun, *plural_forms(noun)):
             yield text.lower(), noun, "noun", Form(0), False

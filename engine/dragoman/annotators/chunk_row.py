@@ -9,7 +9,6 @@ from dragoman.annotators.groups import Chunk, Kind, NounGroup, VerbGroup
 SKIPPED = frozenset({Kind.ADVERB, Kind.QUOTE, Kind.DATE})
 # An insert between commas, dashes or brackets is crossed when it is no longer than this.
 INSERT_LIMIT = 14
-DASHES = frozenset({"—", "–", "--"})
 
 
 class ChunkRow:

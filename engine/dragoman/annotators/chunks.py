@@ -112,6 +112,9 @@ class _Cutter:
             return self._titled_person(i, titled)
         if tag in _OPENERS or starts_count or tag is Tag.DATE:
             group = self._noun_group(i)
+            titled = next((t for j in range(i + 1, group.end - self.base) if (t := self.evidence.titled.get(self.base + j))), None)
+            if titled is not None and group.end < titled.end <= self.base + self.count:  # "the minister of state <name>"
+                return self._titled_person(i, titled)
             return Chunk(Kind.NOUN_GROUP, group.start, group.end, self.words.lowers[group.head - self.base], noun=group)
         return None
 

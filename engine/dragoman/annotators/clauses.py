@@ -11,7 +11,7 @@ from dragoman.annotators.chunk_row import INSERT_LIMIT, ChunkRow
 from dragoman.annotators.coordination import Groups, listed, listed_back
 from dragoman.annotators.groups import Chunk, Kind, NounGroup, VerbGroup
 from dragoman.annotators.right_side import Right, Roles, right_of
-from dragoman.english import SUBORDINATORS, TIME_UNITS
+from dragoman.english import DASHES, SUBORDINATORS, TIME_UNITS
 
 __all__ = ["Clauses", "Groups", "Right", "Roles"]
 
@@ -63,13 +63,13 @@ class Clauses(ChunkRow):
                 following = self._beyond(first)
                 if following is None:
                     before = self.back(first)  # "stormed the village, killed 12 and fled": an object is no subject
-                    return self._shared_subject(before) if coordinated and self._ends_search(before) else [groups]
+                    return self._shared_subject(before) if coordinated and self._takes_object(before) else [groups]
                 j = following
             elif kind is Kind.RELATIVE:
                 return self.antecedents(j)
             elif kind is Kind.CONJUNCTION or (kind is Kind.VERB_GROUP and coordinated):
                 return self._shared_subject(j)
-            elif kind in (Kind.COMMA, Kind.CLOSE):
+            elif kind in (Kind.COMMA, Kind.CLOSE) or self.word(j) in DASHES:
                 before_insert = self._before_insert(j)
                 coordinated = coordinated and before_insert == self.back(j)
                 j = before_insert
@@ -78,6 +78,10 @@ class Clauses(ChunkRow):
             else:
                 return []
         return []
+
+    def _takes_object(self, j: int) -> bool:
+        verb = self.verb(j)
+        return verb is not None and verb.finite and not verb.passive
 
     def _ends_search(self, j: int) -> bool:
         verb = self.verb(j)
@@ -115,15 +119,15 @@ class Clauses(ChunkRow):
         return []
 
     def _before_insert(self, j: int) -> int:
-        """Return the chunk in front of an insert that ends with the comma or bracket at *j*."""
-        opener = Kind.OPEN if self.kind(j) is Kind.CLOSE else Kind.COMMA
+        """Return the chunk in front of an insert that ends with the comma, dash or bracket at *j*."""
+        opener = Kind.OPEN if self.kind(j) is Kind.CLOSE else self.kind(j)
         for m in range(j - 1, max(-1, j - INSERT_LIMIT), -1):
-            if self.kind(m) is opener:
+            if self.kind(m) is opener and (opener is not Kind.BARRIER or self.word(m) in DASHES):
                 before = self.back(m)
                 return before if self.kind(before) in (Kind.NOUN_GROUP, Kind.RELATIVE, Kind.COMMA) else self.back(j)
             if self.kind(m) is Kind.BARRIER:
                 break
-        return self.back(j)
+        return self.back(j) if opener is not Kind.BARRIER else -1
 
     def antecedents(self, j: int) -> list[Groups]:
         """Return what the relative or participle at *j* can refer to: the nearest noun group, then the heads before it."""

@@ -114,7 +114,8 @@ def _after_phrase(scene: Scene, runs: Mapping[int, Run], span: TypedSpan, here: 
         if known and index in runs and index > here + 1 and scene.at(index - 1) not in {"the", "and"}:
             # "head of Wagner Yevgeny Prigozhin", but "head of Ansar Tawhid, Abu Salim": an unknown name ends at the comma.
             return runs[index]
-        covered = index in scene.found.blocked or scene.low[index] in OFFICE_WORDS or scene.low[index] in POSSESSIVES
+        half = index in runs and runs[index].units == 1 and scene.at(index + 1) == "and"  # "of Science and Education"
+        covered = half or index in scene.found.blocked or scene.low[index] in OFFICE_WORDS or scene.low[index] in POSSESSIVES
         known = known and covered
         if not (covered or scene.text[index].isalpha() or scene.text[index] in HYPHENS) or scene.starts[index]:
             return None
@@ -124,9 +125,11 @@ def _after_phrase(scene: Scene, runs: Mapping[int, Run], span: TypedSpan, here: 
 def _read_title(scene: Scene, span: TypedSpan, holder: Run, direct: bool) -> Title:
     start = _title_start(scene, span.start)
     country = _country_before(scene, start) or (_country_after(scene, holder.end if direct else span.end))
+    # "Minister for Trade and Industry <name>": the office reaches up to the name.
+    joined = direct or "," not in scene.text[span.end : holder.start]
     text = scene.low[span.end - 1]
     plural = text.endswith("s") and not getattr(span.value, "name", "").endswith("s")
-    return Title(start if direct else None, text, "leader" in span.flags, country, plural)
+    return Title(start if joined else None, text, "leader" in span.flags, country, plural)
 
 
 def _title_start(scene: Scene, start: int) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.annotators.chunk_row import DASHES, INSERT_LIMIT, ChunkRow
+from dragoman.annotators.chunk_row import INSERT_LIMIT, ChunkRow
 from dragoman.annotators.coordination import Groups, item, listed
 from dragoman.annotators.groups import Kind
+from dragoman.english import DASHES
 
 Roles = dict[str, list[Groups]]
 
@@ -117,8 +118,22 @@ class _Scan:
                 return None
             if self.row.kind(m) is Kind.COMMA:
                 end = self.row.forth(m)
-                return end if self.row.kind(end) is Kind.PREPOSITION else None
+                goes_on = self.row.kind(end) is Kind.PREPOSITION or self._awaits_object(j, m)
+                return end if goes_on else None
         return None
+
+    def _awaits_object(self, opening: int, closing: int) -> bool:
+        """Say whether the object comes behind a report that splits the clause ("sent, <name> said, tanks")."""
+        if self.objects or self.phrases or self.of_noun:
+            return False
+        subject = self.row.forth(opening)
+        verb = self.row.verb(self.row.forth(subject))
+        speaker = self.row.noun(subject)
+        report = (
+            speaker is not None and speaker.quantity is None and verb is not None and verb.finite and self.row.forth(subject) + 1 == closing
+        )
+        end = self.row.forth(closing)
+        return report and self.row.noun(end) is not None and not self._begins_clause(end)
 
     def _bracket(self, j: int) -> int:
         depth = 0
@@ -150,6 +165,8 @@ class _Scan:
         verb = self.row.verb(j)
         describes = verb is not None and verb.bare_participle and bool(self.objects or self.phrases)
         after = self.row.forth(j)
+        if describes and self.row.word(after) == "by" and self.row.noun(self.row.forth(after)) is not None:
+            after = self.row.forth(listed(self.row, self.row.forth(after))[1])  # who holds the village is no role of the clause
         return after if describes and self.row.kind(after) is Kind.PREPOSITION else None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dragoman import english
-from dragoman.english import Tag
+from dragoman.english import DASHES, Tag
 from dragoman.inflection import Form
 
 NO_FORM = Form(0)
@@ -105,14 +105,14 @@ def tag_words(
         tag, form = settled if isinstance(settled, tuple) else (settled, NO_FORM)
         tags.append(tag)
         forms.append(form)
-    _mend(tags, forms)
+    _mend(lowers, tags, forms)
     return Words(tuple(texts), lowers, tuple(tags), tuple(forms))
 
 
 def _tag(i: int, text: str, lower: str, lowers: Sequence[str], tags: list[Tag], verbs: VerbTable) -> tuple[Tag, Form]:
     closed = first_tag(text, lower)
     if closed is not None:
-        return _settle_closed(i, lower, closed, lowers, tags), NO_FORM
+        return _settle_closed(i, lower, closed, lowers, tags, verbs), NO_FORM
     if lower == "first" and tags and tags[-1] in (Tag.NOUN, Tag.NAME) and i + 1 < len(lowers) and lowers[i + 1] in verbs:
         return Tag.ADVERB, NO_FORM  # "a truce first went into effect"
     if lower in english.BEFORE_NAMES and text[0].islower():
@@ -134,12 +134,14 @@ def _capital_run(tags: Sequence[Tag]) -> bool:
     return bool(tags) and tags[-1] in (Tag.NAME, Tag.HYPHEN)
 
 
-def _settle_closed(i: int, lower: str, tag: Tag, lowers: Sequence[str], tags: Sequence[Tag]) -> Tag:
+def _settle_closed(i: int, lower: str, tag: Tag, lowers: Sequence[str], tags: Sequence[Tag], verbs: VerbTable) -> Tag:
     """Settle the function words that have two readings by their neighbours."""
     after = lowers[i + 1] if i + 1 < len(lowers) else ""
     before = tags[-1] if tags else Tag.BARRIER
     if lower == "that":
         return _that(before, after)
+    if lower == "another":
+        return Tag.DETERMINER if _opens_group(i + 1, lowers, verbs) else tag
     if lower in ("'s", "'"):
         return _apostrophe(lower, tag, before, lowers[i - 1] if i else "")
     if lower in _BOUNDS and after[:1].isdigit():
@@ -149,6 +151,15 @@ def _settle_closed(i: int, lower: str, tag: Tag, lowers: Sequence[str], tags: Se
     if tag is Tag.PREPOSITION and lower in _PARTICLES and before is not Tag.VERB:
         return Tag.ADVERB
     return _PAIRS.get((lower, after), tag)
+
+
+def _opens_group(i: int, lowers: Sequence[str], verbs: VerbTable) -> bool:
+    """Say whether a noun group goes on at *i*: "another strike", "another wounded soldier", and not "another wounded in"."""
+    word, after = (lowers[j] if j < len(lowers) else "." for j in (i, i + 1))
+    if first_tag(word, word) not in (None, Tag.NUMBER):
+        return False
+    participle = word in verbs and not verbs[word].noun and bool(verbs[word].form & Form.PARTICIPLE)
+    return not participle or first_tag(after, after) is None
 
 
 def _that(before: Tag, after: str) -> Tag:
@@ -182,7 +193,7 @@ def _is_verb(i: int, verb: VerbForm, lowers: Sequence[str], tags: Sequence[Tag],
         return bool(form & Form.BASE) and not (before is Tag.TO and verb.noun and after in ("of", "by", "from", "against", "and"))
     if before is Tag.AUXILIARY:
         return bool(form & (Form.PARTICIPLE | Form.ING)) or (bool(form & Form.BASE) and (not verb.noun or _after_do(i, lowers, tags)))
-    counted = before is Tag.NUMBER and after in _AFTER_COUNTED  # "3 killed, 12 hurt in"
+    counted = before is Tag.NUMBER and after in english.AFTER_COUNTED  # "3 killed, 12 hurt in"
     if form & (Form.PAST | Form.PARTICIPLE) and (counted or not form & Form.BASE):
         return _past_is_verb(tags, after)
     if form & Form.ING:
@@ -207,35 +218,7 @@ def _past_is_verb(tags: Sequence[Tag], after: str) -> bool:
     before_adverb = tags[-2] if len(tags) > 1 and last is Tag.ADVERB else last  # "a newly deployed battalion"
     if before_adverb in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN) or last is Tag.PREPOSITION:
         return False
-    return not (last is Tag.NUMBER and after not in _AFTER_COUNTED and not after[:1].isdigit())
-
-
-_AFTER_COUNTED = frozenset(
-    [
-        "as",
-        "and",
-        "or",
-        "in",
-        "by",
-        ",",
-        ".",
-        "on",
-        "at",
-        "after",
-        "when",
-        "during",
-        "while",
-        ";",
-        "since",
-        "as",
-        "to",
-        "near",
-        "outside",
-        "with",
-        "including",
-        "from",
-    ]
-)
+    return not (last is Tag.NUMBER and after not in english.AFTER_COUNTED and not after[:1].isdigit())
 
 
 def _after_bound(i: int, lowers: Sequence[str]) -> str:
@@ -248,39 +231,7 @@ def _ing_is_verb(verb: VerbForm, after: str, tags: Sequence[Tag]) -> bool:
     last = tags[-1] if tags else Tag.BARRIER
     if last in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN):
         return False
-    return not (verb.noun and (after in _NO_OBJECT or last in (Tag.NOUN, Tag.NAME, Tag.NUMBER)))
-
-
-_NO_OBJECT = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        ",",
-        ".",
-        ";",
-        ":",
-        ")",
-        "is",
-        "was",
-        "were",
-        "are",
-        "has",
-        "had",
-        "have",
-        "will",
-        "that",
-        "which",
-        "who",
-    ]
-)
+    return not (verb.noun and (after in english.NO_OBJECT or last in (Tag.NOUN, Tag.NAME, Tag.NUMBER)))
 
 
 def _has_finite_verb(lowers: Sequence[str], verbs: VerbTable) -> bool:
@@ -329,14 +280,16 @@ def _ambiguous_is_verb(i: int, form: Form, before: Tag, lowers: Sequence[str], t
     return (before in (Tag.PRONOUN, Tag.RELATIVE) or plural or people) and opens
 
 
-def _mend(tags: list[Tag], forms: list[Form]) -> None:
+def _mend(lowers: Sequence[str], tags: list[Tag], forms: list[Form]) -> None:
     """Turn back into adjectives the participles that stand inside a noun group."""
+    dashes = [i for i, lower in enumerate(lowers) if lower in DASHES]
+    closing = {dash + 1 for dash in dashes[1::2]}  # "<name> - no friend of peace - sent tanks"
     for i, tag in enumerate(tags[:-1]):
         if tag is not Tag.VERB or not forms[i] & Form.PARTICIPLE or forms[i] & Form.BASE:
             continue
         before = _previous(tags[:i])
         opens = before in (Tag.VERB, Tag.CONJUNCTION, Tag.BARRIER) or _sentence_like_start(i, tags)
-        if opens and tags[i + 1] in (Tag.NOUN, Tag.ADJECTIVE) and not _finite_before(i, tags):
+        if opens and i not in closing and tags[i + 1] in (Tag.NOUN, Tag.ADJECTIVE) and not _finite_before(i, tags):
             tags[i] = Tag.ADJECTIVE
 
 
