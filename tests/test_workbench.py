@@ -18,7 +18,7 @@ from dragoman.explain import explain
 from dragoman.extractor import Extractor
 from dragoman.language import Pack, Trigger
 from dragoman.packs import read_pack
-from dragoman.repairs import Repair, find_repairs
+from dragoman.repairs import Repair, edited_by, find_repairs
 from dragoman.reworking import rework, with_rule
 from dragoman_cli.app import app
 from dragoman_cli.terminal import Settings
@@ -54,6 +54,25 @@ examples:
   - match: "[seller: Borduria] may sell grain to [buyer: Ruritania]."
   - reject: "Ruritania grows grain."
 """
+LIFTED = """\
+id: lifted
+event: shipment
+description: Somebody lifts a ban against somebody.
+trigger:
+  verbs: [lift, ease]
+  nouns: [ban]
+phrases:
+  - "{seller} VERB NOUN against {buyer}"
+  - "NOUN of {seller} against {buyer}"
+required: [seller, buyer]
+examples:
+  - match: "[seller: Ruritania] lifted its ban against [buyer: Borduria]."
+  - match: "[seller: Borduria] may ease the ban against [buyer: Ruritania]."
+  - reject: "Ruritania grows grain."
+"""
+SEVERAL = (
+    "add 'Syldavia: {}' to the entries of a lexicon of type actor, and add 'San Theodoros: {}' to the entries of a lexicon of type actor"
+)
 FILES = {
     "pack.yaml": "pack: grain\nversion: '1'\n",
     "events/shipment.yaml": """\
@@ -248,6 +267,9 @@ def repairs_of(extractor: Extractor, text: str) -> tuple[Repair, ...]:
         ("Ruritania carried grain to Borduria.", "add 'carry' to trigger: verbs:"),
         ("Ruritania ships home grain to Borduria.", "delete 'ship home' from trigger: not:"),
         ("Ruritania shipped grain.", "delete 'buyer' from required:"),
+        ("Ruritania shipped grain to Syldavia.", "add 'Syldavia: {}' to the entries of a lexicon of type actor"),
+        ("Syldavia shipped grain to San Theodoros.", SEVERAL),
+        ("Ruritania shipped grain to the monks.", "add 'monk: {plural: [monks]}' to the entries of a lexicon of type actor"),
     ],
 )
 def test_repair_says_what_to_write(extractor: Extractor, text: str, words: str) -> None:
@@ -255,15 +277,62 @@ def test_repair_says_what_to_write(extractor: Extractor, text: str, words: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["Ruritania shipped grain from Borduria.", "Ruritania carried grain to Borduria.", "Ruritania shipped grain."]
+    "text",
+    [
+        "Ruritania shipped grain from Borduria.",
+        "Ruritania carried grain to Borduria.",
+        "Ruritania shipped grain.",
+        "Ruritania shipped grain to Syldavia.",
+        "Syldavia shipped grain to the monks.",
+    ],
 )
 def test_each_repair_does_make_the_rule_match(extractor: Extractor, text: str) -> None:
     repairs = repairs_of(extractor, text)
 
     assert repairs
     for repair in repairs:
-        mended = Extractor(with_rule(extractor.packs, KEY, repair.edited))
+        [changed] = with_rule(extractor.packs, KEY, repair.edit.rule)
+        mended = Extractor([replace(changed, lexicons=(*changed.lexicons, *repair.edit.lexicons))])
         assert repair.mention in mended.extract(Article(text)).mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ruritania lifted its embargo against Borduria.", "add 'embargo' to trigger: nouns:"),
+        ("Borduria eased sanctions against Ruritania.", "add 'sanction' to trigger: nouns:"),
+        ("The tariff of Ruritania against Borduria is high.", "add 'tariff' to trigger: nouns:"),
+    ],
+)
+def test_noun_that_is_missing_is_found_by_trying(pack: Path, text: str, words: str) -> None:
+    (pack / "shipment" / "lifted.yaml").write_text(LIFTED, encoding="utf-8")
+    extractor = Extractor([read_pack(pack)])
+    key = "grain:shipment/lifted"
+
+    repairs = find_repairs(extractor, explain(extractor, Article(text), {key}), {key})
+
+    assert words in [repair.words for repair in repairs]
+    assert all(f"{m.pack}:{m.rule}" == key for repair in repairs for m in edited_by(extractor, repair.edit).extract(Article(text)).mentions)
+
+
+def test_lexicon_of_the_type_is_named_and_else_the_folder(pack: Path, extractor: Extractor) -> None:
+    [first, *_] = repairs_of(extractor, "Ruritania shipped grain to Syldavia.")
+    (pack / "events" / "shipment.yaml").write_text(
+        FILES["events/shipment.yaml"].replace("buyer: {type: actor}", "buyer: {type: person}"), encoding="utf-8"
+    )
+    [without, *_] = repairs_of(Extractor([read_pack(pack)]), "Ruritania shipped grain to the monks.")
+
+    assert first.path == Path(extractor.packs[0].place.path).with_name("lexicons").joinpath("states.yaml").as_posix()
+    assert without.words == "add 'monk: {plural: [monks]}' to the entries of a lexicon of type person"
+    assert without.path == f"{pack.as_posix()}/lexicons/"
+
+
+def test_without_a_rule_repairs_only_widen_and_break_nothing(extractor: Extractor) -> None:
+    text = "Ruritania shipped grain from Borduria. Ruritania shipped grain. Ruritania sold grain to Borduria. The weather was fine."
+
+    repairs = find_repairs(extractor, explain(extractor, Article(text)), None)
+
+    assert [(repair.sentence, repair.words) for repair in repairs] == [(1, 'add the phrase "{seller} VERB ... from {buyer}"')]
 
 
 def test_repair_that_breaks_an_example_says_which(pack: Path) -> None:

@@ -58,7 +58,7 @@ def explain(
     article = Article(text=given_text(source, text), date=_day(day))
     extractor = load_extractor(settings, packs, model, pos=pos)
     explained = _explain(extractor, article, wanted)
-    repairs = _repairs(extractor, explained, wanted) if wanted is not None else ()
+    repairs = _repairs(extractor, explained, wanted)
     data_out().write(explained_json(explained, repairs) if as_json else explained_text(explained, name, repairs))
     fired = any(wanted is None or f"{mention.pack}:{mention.rule}" in wanted for mention in explained.extraction.mentions)
     joined = any(tried.outcome == "joined" for story in explained.stories for tried in story.tries)
@@ -96,7 +96,7 @@ def _explain(extractor: Extractor, article: Article, wanted: frozenset[str] | No
     return explained(extractor, article, wanted)
 
 
-def _repairs(extractor: Extractor, explained: Explanation, wanted: frozenset[str]) -> tuple[Repair, ...]:
+def _repairs(extractor: Extractor, explained: Explanation, wanted: frozenset[str] | None) -> tuple[Repair, ...]:
     from dragoman.repairs import find_repairs
 
     return find_repairs(extractor, explained, wanted)

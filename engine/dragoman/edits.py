@@ -6,26 +6,38 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dragoman.english import FUNCTION_WORDS
 from dragoman.explain import Hint, Story, Try
-from dragoman.inflection import verb_lemmas
-from dragoman.language import Element, Phrase, Priority, Rule, Slot, SlotRef, Words
+from dragoman.inflection import noun_lemmas, verb_lemmas
+from dragoman.language import Element, Entry, Lexicon, Phrase, Place, Priority, Rule, Slot, SlotRef, Words
+from dragoman.matches import NO_NOUN
+from dragoman.nearness import UNLISTED, UNLISTED_NAME
 from dragoman.phrase_parser import flat, parse_phrase, phrase_text
 
 STARTS_FROM = "the phrase starts from"
 _CLASS = re.compile(r"of a class that the slot does not take \((?P<classes>[^()]*)\)")
 _KIND = re.compile(r"it is (?P<kinds>[\w, ]+), and the slot takes")
+_NAME_AT_END = re.compile(r"[A-Z][\w'’-]*(?: (?:(?:of|the|for|and) )*[A-Z][\w'’-]*)*$")
+_UNLISTABLE = frozenset({"date", "money", "name", "quantity", "text"})
+_ADD = "add "
 _PLACES = {"subject": "{{{}}} VERB", "object": "VERB {{{}}}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A rule as it would be, and what to write to make it so."""
+    """A rule as it would be, what to write to make it so, and what stands in lexicons then that does not stand there now."""
 
     rule: Rule
     words: str
+    lexicons: tuple[Lexicon, ...] = ()
+
+    @property
+    def only_widens(self) -> bool:
+        """Say whether it adds a phrase or a name, and nothing that a rule says changes; a trigger word more makes a rule another one."""
+        return self.words.startswith(_ADD) and " to trigger: " not in self.words
 
 
-def edits_of(rule: Rule, slots: dict[str, Slot], tried: Try) -> Iterator[Edit]:
+def edits_of(rule: Rule, slots: dict[str, Slot], tried: Try, story: Story) -> Iterator[Edit]:
     """Yield what might make a try match: the edits of its first failure; where several slots are missing, also one for all of them."""
     if tried.outcome == "lost":
         yield from _promotions(rule)
@@ -35,6 +47,8 @@ def edits_of(rule: Rule, slots: dict[str, Slot], tried: Try) -> Iterator[Edit]:
         yield from _fewer_unless(rule)
     elif tried.failure.startswith("the phrase is for the voice"):
         yield from (_with_phrase(rule, tried, replace(p, only=None), f"delete 'only: {p.only}'") for p in _phrases(rule, tried))
+    elif tried.failure == NO_NOUN:
+        yield from _more_nouns(rule, story, tried.trigger.start)
     elif tried.phrase:
         yield from _without_words(rule, tried)
         yield from _fewer_required(rule, tried)
@@ -47,13 +61,32 @@ def silent_edits(rule: Rule, story: Story) -> Iterator[Edit]:
         if phrase in story.note:
             yield Edit(replace(rule, trigger=replace(rule.trigger, excluded=kept)), f"delete '{phrase}' from trigger: not:")
     if story.note == "no trigger" or (story.tries and all(tried.failure.startswith(STARTS_FROM) for tried in story.tries)):
-        for lemma in dict.fromkeys(lemma for word in re.findall(r"\b[a-z]+\b", story.span.text) for lemma in verb_lemmas(word)[:1]):
-            if lemma not in rule.trigger.verbs and rule.trigger.verbs:
-                yield _with_verb(rule, lemma)
+        yield from _more_verbs(rule, story)
+        yield from _more_nouns(rule, story, story.span.start)
 
 
-def _with_verb(rule: Rule, lemma: str) -> Edit:
-    return Edit(replace(rule, trigger=replace(rule.trigger, verbs=(*rule.trigger.verbs, lemma))), f"add '{lemma}' to trigger: verbs:")
+def _more_verbs(rule: Rule, story: Story) -> Iterator[Edit]:
+    """Yield the rule with one of the sentence's verbs more, if it starts from verbs."""
+    for lemma in dict.fromkeys(lemma for _, word in _words_of(story) for lemma in verb_lemmas(word)[:1]):
+        if rule.trigger.verbs and lemma not in rule.trigger.verbs:
+            trigger = replace(rule.trigger, verbs=(*rule.trigger.verbs, lemma))
+            yield Edit(replace(rule, trigger=trigger), f"{_ADD}'{lemma}' to trigger: verbs:")
+
+
+def _more_nouns(rule: Rule, story: Story, near: int) -> Iterator[Edit]:
+    """Yield the rule with one of the sentence's nouns more, if it starts from nouns or wants one beside its verb; the nearest first."""
+    words = sorted(_words_of(story), key=lambda found: abs(found[0] - near))
+    for lemma in dict.fromkeys(lemma for _, word in words for lemma in noun_lemmas(word)[:1]):
+        if rule.trigger.nouns and lemma not in rule.trigger.nouns:
+            trigger = replace(rule.trigger, nouns=(*rule.trigger.nouns, lemma))
+            yield Edit(replace(rule, trigger=trigger), f"{_ADD}'{lemma}' to trigger: nouns:")
+
+
+def _words_of(story: Story) -> Iterator[tuple[int, str]]:
+    """Yield the words in small letters that are no function words, each with its place in the article."""
+    for found in re.finditer(r"\b[a-z]{3,}\b", story.span.text):
+        if found.group() not in FUNCTION_WORDS:
+            yield story.span.start + found.start(), found.group()
 
 
 # -- a required slot is missing ------------------------------------------------------------------------------------------
@@ -71,14 +104,13 @@ def _for_slots(rule: Rule, slots: dict[str, Slot], tried: Try) -> Iterator[Edit]
 
 def _all_at_once(rule: Rule, slots: dict[str, Slot], tried: Try, names: tuple[str, ...]) -> Iterator[Edit]:
     """Yield one edit that does the likeliest thing for each of several slots, if each can be had in one rule."""
-    words: list[str] = []
-    edited = rule
+    edits: list[Edit] = []
     for name in names:
-        edit = next(_for_slot(edited, slots, tried, name), None)
+        edit = next(_for_slot(edits[-1].rule if edits else rule, slots, tried, name), None)
         if edit is None:
             return
-        edited, words = edit.rule, [*words, edit.words]
-    yield Edit(edited, ", and ".join(words))
+        edits.append(edit)
+    yield Edit(edits[-1].rule, ", and ".join(edit.words for edit in edits), tuple(more for edit in edits for more in edit.lexicons))
 
 
 def _for_slot(rule: Rule, slots: dict[str, Slot], tried: Try, name: str) -> Iterator[Edit]:
@@ -99,7 +131,7 @@ def _moved(rule: Rule, tried: Try, hint: Hint) -> Iterator[Edit]:
         text = f"{kept} {hint.role} {{{hint.slot}}}"
     phrase, faults = parse_phrase(text, rule.place)
     if phrase is not None and not faults and all(phrase.text != other.text for other in rule.phrases):
-        yield Edit(replace(rule, phrases=(*rule.phrases, phrase)), f'add the phrase "{text}"')
+        yield Edit(replace(rule, phrases=(*rule.phrases, phrase)), f'{_ADD}the phrase "{text}"')
 
 
 def _is_taken(phrase: str, role: str) -> bool:
@@ -121,10 +153,34 @@ def _taken(rule: Rule, slot: Slot, hint: Hint) -> Iterator[Edit]:
                 yield _with_slot(rule, replace(slot, excluded_classes=kept), f"delete '{name}' from not_class: of '{slot.name}'")
     if "too general" in hint.reason:
         yield _with_slot(rule, replace(slot, weak=True), f"write {said}weak: true}}}}")
-    if found := _KIND.search(hint.reason):
-        for kind in found["kinds"].split(", "):
-            types = (*slot.types, kind)
-            yield _with_slot(rule, replace(slot, types=types), f"write {said}type: [{', '.join(types)}]}}}}")
+    if hint.reason.startswith((UNLISTED, UNLISTED_NAME)):
+        yield from _more_entries(rule, slot, hint)
+    found = _KIND.search(hint.reason)
+    for kind in found["kinds"].split(", ") if found else ["name"] if hint.reason.startswith(UNLISTED_NAME) else []:
+        types = (*slot.types, kind)
+        yield _with_slot(rule, replace(slot, types=types), f"write {said}type: [{', '.join(types)}]}}}}")
+
+
+def _more_entries(rule: Rule, slot: Slot, hint: Hint) -> Iterator[Edit]:
+    """Yield the rule with what stands in a slot's place in a lexicon, as each of the types that the slot takes and a lexicon can have."""
+    entry = _entry_for(hint.span.text, rule.place)
+    for kind in slot.types:
+        if entry is not None and kind not in _UNLISTABLE:
+            lexicon = Lexicon("added", kind, "What a repair adds.", (entry,), rule.place, pack=rule.pack)
+            said = ", ".join(f"{key}: [{', '.join(forms)}]" for key, forms in entry.forms.items())
+            yield Edit(rule, f"{_ADD}'{entry.id}: {{{said}}}' to the entries of a lexicon of type {kind}", (lexicon,))
+
+
+def _entry_for(words: str, place: Place) -> Entry | None:
+    """Return an entry for the name at the end of a noun group, or for the noun there, by its singular."""
+    name = _NAME_AT_END.search(words)
+    if name is not None:
+        return Entry(name.group(), name.group(), place)
+    last = words.split()[-1] if words.split() else ""
+    if not last.isalpha():
+        return None
+    singular = next(iter(noun_lemmas(last, guess=True)), last)
+    return Entry(singular, singular, place, {} if singular == last else {"plural": (last,)})
 
 
 def _with_slot(rule: Rule, slot: Slot, words: str) -> Edit:
@@ -171,7 +227,7 @@ def _left_out(elements: tuple[Element, ...], gone: Element) -> Iterator[Element]
 def _reparsed(rule: Rule, text: str) -> Iterator[Edit]:
     phrase, faults = parse_phrase(text, rule.place)
     if phrase is not None and not faults and any(isinstance(element, SlotRef) for element in flat(phrase.elements)):
-        yield Edit(replace(rule, phrases=(*rule.phrases, phrase)), f'add the phrase "{text}"')
+        yield Edit(replace(rule, phrases=(*rule.phrases, phrase)), f'{_ADD}the phrase "{text}"')
 
 
 def _fewer_unless(rule: Rule) -> Iterator[Edit]:

@@ -70,6 +70,8 @@ ADVERBS = _words(
     "here there today back away together once twice often always ever abroad home down up out off over about almost nearly "
     "further more most less very well thus therefore moreover furthermore additionally currently recently reportedly allegedly"
 )
+FUNCTION_WORDS = (AUXILIARIES | MODALS | NEGATIONS | DETERMINERS | POSSESSIVES | PRONOUNS | RELATIVES | PREPOSITIONS | SUBORDINATORS
+                  | CONJUNCTIONS | ADVERBS)  # fmt: skip
 # Adjectives that stand between a preposition and a name.
 BEFORE_NAMES = _words(
     "northern southern eastern western central northeastern northwestern southeastern southwestern northeast northwest southeast southwest "

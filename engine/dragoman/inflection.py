@@ -59,3 +59,12 @@ def verb_lemmas(form: str, *, only: bool = False) -> tuple[str, ...]:
 
     lemmas: dict[str, tuple[str, ...]] = getAllLemmas(form)
     return () if only and lemmas.keys() - {"VERB"} else lemmas.get("VERB", ())
+
+
+@cache
+def noun_lemmas(form: str, *, guess: bool = False) -> tuple[str, ...]:
+    """Return the nouns that *form* is the singular or plural of; with *guess*, of a word that no dictionary has, what looks like it."""
+    from lemminflect import getAllLemmas, getAllLemmasOOV
+
+    lemmas: dict[str, tuple[str, ...]] = getAllLemmas(form) or (getAllLemmasOOV(form, "NOUN") if guess else {})
+    return lemmas.get("NOUN", ())

@@ -13,6 +13,7 @@ from dragoman.triggers import Occurrence
 
 # How a failure begins where the trigger is no verb or noun in its sentence.
 NOT_READ = "the trigger is no"
+NO_NOUN = "none of the rule's nouns where the phrase has NOUN"
 Filled = dict[str, tuple[Found, ...]]
 
 

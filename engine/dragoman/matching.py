@@ -10,7 +10,7 @@ from dragoman.annotators.sentence import Sentence
 from dragoman.compiler import Compiled, CompiledRule
 from dragoman.expert_matching import match_patterns
 from dragoman.frames import Frame, frames_of, measured_part, owner_groups
-from dragoman.matches import NOT_READ, Attempt, Match, Trace
+from dragoman.matches import NO_NOUN, NOT_READ, Attempt, Match, Trace
 from dragoman.phrase_compiler import CompiledPhrase
 from dragoman.slot_filling import fill_phrase, literal_tokens
 from dragoman.stopwatch import Stage, Stopwatch
@@ -178,7 +178,7 @@ def _suited(sentence: Sentence, phrase: CompiledPhrase, frame: Frame, rule: Comp
         return frame, ""
     group = _noun_in_role(sentence, phrase, frame, rule)
     if group is None:
-        return None, "none of the rule's nouns where the phrase has NOUN"
+        return None, NO_NOUN
     roles = frame.roles | {"of noun": [(group,), *owner_groups(group)]}
     if group.measured is not None and (sentence.lower(group.head),) not in rule.nouns:  # "completed the delivery of boats"
         roles["of"] = [(measured_part(group),), *roles.get("of", [])]

@@ -23,6 +23,8 @@ _BORDERS = {
     Kind.CLOSE: "a bracket",
     Kind.COMMA: "a comma",
 }
+# How the reason begins why words fill no slot that no lexicon has.
+UNLISTED, UNLISTED_NAME = "no lexicon knows it as", "no lexicon knows this name as"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def _why_unfit(sentence: Sentence, group: NounGroup, slot: Slot, slots: Filled) 
     if group.pronoun:
         return f"it is a pronoun that stands for no {wanted}"
     kinds = kinds_of(sentence, group)
-    return f"it is {', '.join(kinds)}, and the slot takes {wanted}" if kinds else f"no lexicon knows it as {wanted}"
+    if kinds == ("name",):
+        return f"{UNLISTED_NAME} {wanted}"
+    return f"it is {', '.join(kinds)}, and the slot takes {wanted}" if kinds else f"{UNLISTED} {wanted}"
 
 
 def _classes(flags: frozenset[str]) -> list[str]:

@@ -11,7 +11,7 @@ from dragoman.compiler import Compiled, CompiledRule, compile_packs, compile_rul
 from dragoman.cue_table import compile_cues
 from dragoman.expert_table import ExpertTable
 from dragoman.extractor import Extractor
-from dragoman.language import Pack, Rule
+from dragoman.language import Lexicon, Pack, Rule
 from dragoman.likeness import gather_lore
 from dragoman.triggers import TriggerTable
 
@@ -30,6 +30,20 @@ def rework(extractor: Extractor, packs: Iterable[Pack]) -> Extractor:
         PagePhrase(*phrase) for pack in reworked.packs for sheet in pack.layouts for phrase in sheet.phrases
     )
     return reworked
+
+
+def with_lexicons(extractor: Extractor, lexicons: Sequence[Lexicon]) -> Extractor:
+    """Return an extractor that knows the names of *lexicons* as well, as one made anew with them in a pack does."""
+    if not lexicons:
+        return extractor
+    more = copy(extractor)
+    last = extractor.packs[-1]
+    more.packs = (*extractor.packs[:-1], replace(last, lexicons=(*last.lexicons, *lexicons)))
+    old = extractor.compiled
+    gazetteer = old.gazetteer.with_lexicons(extractor.nlp, lexicons)
+    more.compiled = replace(old, gazetteer=gazetteer, verbs=compile_verbs(more.packs, old.rules))
+    more.lore = gather_lore(lexicon for pack in more.packs for lexicon in pack.lexicons)
+    return more
 
 
 def with_rule(packs: Sequence[Pack], key: str, changed: Rule) -> tuple[Pack, ...]:

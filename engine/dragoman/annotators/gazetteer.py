@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -85,14 +86,28 @@ class Gazetteer:
     """Finds the names and nouns of the lexicons in a Doc."""
 
     def __init__(self, nlp: Language, lexicons: Sequence[Lexicon]) -> None:
-        self._lexicons = tuple(lexicons)
-        exact, lower = _collect(nlp, self._lexicons)
-        self._forms = (*exact.values(), *lower.values())
-        self._tables = (
-            PhraseTable("ORTH", zip(exact, range(len(exact)), strict=True)),
-            PhraseTable("LOWER", zip(lower, range(len(exact), len(self._forms)), strict=True)),
-        )
+        self._lexicons: tuple[Lexicon, ...] = ()
+        self._forms: tuple[tuple[_Form, ...], ...] = ()
+        self._tables: tuple[PhraseTable[int], ...] = ()
         self._known: dict[int, tuple[Reading, ...]] = {}
+        self._add(nlp, lexicons)
+
+    def with_lexicons(self, nlp: Language, lexicons: Sequence[Lexicon]) -> Gazetteer:
+        """Return a gazetteer that finds the names of *lexicons* as well; the tables of the others are not made anew."""
+        both = copy(self)
+        both._known = {}
+        both._add(nlp, lexicons)
+        return both
+
+    def _add(self, nlp: Language, lexicons: Sequence[Lexicon]) -> None:
+        exact, lower = _collect(nlp, lexicons, len(self._lexicons))
+        numbers = count(len(self._forms))
+        added = [
+            PhraseTable(attribute, [(form, next(numbers)) for form in forms]) for attribute, forms in (("ORTH", exact), ("LOWER", lower))
+        ]
+        self._tables = (*self._tables, *added)
+        self._forms = (*self._forms, *exact.values(), *lower.values())
+        self._lexicons = (*self._lexicons, *lexicons)
 
     def _read(self, number: int) -> tuple[Reading, ...]:
         """Return what the forms of a number mean, which is worked out when a text first holds them."""
@@ -121,11 +136,11 @@ class Gazetteer:
         return all("local" in reading.flags for reading in self._read(number))
 
 
-def _collect(nlp: Language, lexicons: Sequence[Lexicon]) -> tuple[_Forms, _Forms]:
-    """Return the forms whose capitals count, and those of small letters, by their tokens."""
+def _collect(nlp: Language, lexicons: Sequence[Lexicon], first: int) -> tuple[_Forms, _Forms]:
+    """Return the forms whose capitals count, and those of small letters, by their tokens; *first* is the number of the first lexicon."""
     exact: dict[str, dict[_Form, None]] = {}
     lower: dict[str, dict[_Form, None]] = {}
-    for number, lexicon in enumerate(lexicons):
+    for number, lexicon in enumerate(lexicons, first):
         if lexicon.type in _UNTYPED:
             continue
         names = lexicon.type in _NAME_TYPES
