@@ -106,6 +106,15 @@ def test_token_pattern_fills_its_slots_from_the_noun_groups_it_points_at(with_ru
     assert (mention.trigger.text, slots(mention)) == ("sent", {"supplier": ["Alvia"], "items": ["tanks"]})
 
 
+def test_token_pattern_whose_matcher_is_made_while_words_are_being_forgotten_finds_the_same(
+    with_rules: WithRules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extractor = Extractor(with_rules(rule(GIVES)).packs, one_thread=True)
+    monkeypatch.setattr("dragoman.pipeline._WORDS_KEPT", 0)
+
+    assert [slots(only(extractor, "Alvia gladly sent tanks.")) for _ in range(3)] == [{"supplier": ["Alvia"], "items": ["tanks"]}] * 3
+
+
 def test_token_pattern_of_a_slot_of_many_takes_the_whole_list(with_rules: WithRules) -> None:
     mention = only(with_rules(rule(GIVES)), "Alvia sent tanks, rifles and howitzers.")
 

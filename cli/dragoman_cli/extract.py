@@ -124,7 +124,7 @@ def extract(
 
 def _extractor(ctx: typer.Context, packs: Sequence[Pack]) -> Extracts:
     chosen = ctx.params
-    return load_extractor(ctx.obj, packs, chosen["model"], pos=chosen["pos"], without=chosen["without"])
+    return load_extractor(ctx.obj, packs, chosen["model"], pos=chosen["pos"], without=chosen["without"], one_thread=True)
 
 
 def _run(plan: Plan, extractor: Extracts, readings: Iterator[Reading], *, exit_empty: bool) -> Exit:

@@ -128,9 +128,18 @@ def left_out(without: Sequence[str] | None, *, ray: str | None = None) -> dict[s
 
 
 def load_extractor(
-    settings: Settings, packs: Sequence[Pack], model: str | None = None, *, pos: bool = False, without: Sequence[str] | None = None
+    settings: Settings,
+    packs: Sequence[Pack],
+    model: str | None = None,
+    *,
+    pos: bool = False,
+    without: Sequence[str] | None = None,
+    one_thread: bool = False,
 ) -> Extractor:
-    """Return an extractor for *packs* and the plugins in use, with the evidence of the pipeline *model* or of a tagger where asked for."""
+    """Return an extractor for *packs* and the plugins in use, with the evidence of the pipeline *model* or of a tagger where asked for.
+
+    Say *one_thread* where it is to read many articles, and where no two threads use it.
+    """
     if model is not None and pos:
         raise typer.BadParameter("a model tags words itself: give --model or --pos, not both", param_hint="--pos")
     # spaCy takes most of a second to import, and only commands that run text need it.
@@ -138,6 +147,5 @@ def load_extractor(
     from dragoman.tagging import hanta_tagger, load_pipeline
 
     plugins = load_plugins(only=settings.plugins, allow_broken=settings.allow_broken)
-    return Extractor(
-        packs, load_pipeline(model) if model is not None else None, hanta_tagger() if pos else None, plugins, without=without or ()
-    )
+    pipeline, tagger = load_pipeline(model) if model is not None else None, hanta_tagger() if pos else None
+    return Extractor(packs, pipeline, tagger, plugins, without=without or (), one_thread=one_thread)

@@ -62,6 +62,8 @@ class ExpertTable:
         self.patterns = tuple(pattern for index, rule in rules for pattern in _compile(vocab, index, rule))
         self.rules = frozenset(pattern.rule for pattern in self.patterns)
         self._reads = frozenset(name for pattern in self.patterns for name in pattern.reads)
+        # Made here, so that the vocabulary keeps them though a matcher be built while one article's words are forgotten after it.
+        self._numbers = {vocab.strings.add(str(number)): number for number in range(len(self.patterns))}
         self._token_matchers: dict[frozenset[int], Matcher] = {}
         self._tree_matchers: dict[frozenset[int], DependencyMatcher] = {}
 
@@ -89,7 +91,7 @@ class ExpertTable:
                 matcher.add(str(number), [[dict(node) for node in self.patterns[number].nodes]])
         found: Iterable[Any] = self._token_matchers[chosen](doc[start:end], with_alignments=True)  # typed for three values, gives four
         for key, first, _, alignment in found:
-            pattern = self.patterns[int(self._vocab.strings[key])]
+            pattern = self.patterns[self._numbers[key]]
             yield Hit(pattern, tuple((node, start + first + i) for i, node in enumerate(alignment)))
 
     def _in_tree(self, doc: Doc, start: int, end: int, usable: Iterable[int]) -> Iterator[Hit]:
@@ -101,7 +103,7 @@ class ExpertTable:
             for number in sorted(chosen):
                 matcher.add(str(number), [[dict(node) for node in self.patterns[number].nodes]])
         for key, tokens in self._tree_matchers[chosen](doc[start:end]):
-            yield Hit(self.patterns[int(self._vocab.strings[key])], tuple((node, start + token) for node, token in enumerate(tokens)))
+            yield Hit(self.patterns[self._numbers[key]], tuple((node, start + token) for node, token in enumerate(tokens)))
 
 
 def _compile(vocab: Vocab, index: int, rule: Rule) -> Iterator[ExpertPattern]:

@@ -26,7 +26,7 @@ from dragoman.matches import Match, Trace
 from dragoman.matching import match_sentence
 from dragoman.merging import merge
 from dragoman.packs import read_packs
-from dragoman.pipeline import blank_pipeline
+from dragoman.pipeline import blank_pipeline, words_of_an_article
 from dragoman.plugin_calls import PluginCalls, with_spans
 from dragoman.plugins import Plugin, load_plugins, pack_folders
 from dragoman.readings import Found
@@ -49,15 +49,18 @@ class Extractor:
         plugins: Iterable[Plugin] = (),
         *,
         without: Collection[str] = (),
+        one_thread: bool = False,
     ) -> None:
         """Take *packs*; what the components of *nlp*, or else *tagger*, find in an article is evidence for the rules.
 
         Of *plugins* only the slot types, annotators and enrichments count here: their packs stand in *packs*.
-        *without* names parts to leave out (``dragoman.switches``), which is for measuring alone.
+        *without* names parts to leave out (``dragoman.switches``), which is for measuring alone. Say *one_thread* where no two threads
+        use the vocabulary: it then stops growing, since the new words of an article are forgotten after it.
         """
         self.packs = tuple(packs)
         self.plugins = tuple(plugins)
         self.tagger = PipelineTagger(nlp) if nlp is not None and nlp.pipe_names else tagger
+        self._one_thread = one_thread
         self.nlp = blank_pipeline(nlp.vocab if nlp is not None else None)  # its own tokenizer: rules see the same tokens with any model
         self.compiled = leave_out(compile_packs(self.nlp, self.packs), read_switches(without))
         self.cues = compile_cues(self.compiled.cues)
@@ -78,6 +81,12 @@ class Extractor:
 
     def extract(self, article: Article, trace: Trace | None = None, watch: Stopwatch | None = None) -> Extraction:
         """Return the mentions and events of an article; *trace* collects what was tried, *watch* how long it took."""
+        if trace is not None or not self._one_thread:  # a trace holds Docs, which need their words
+            return self._extract(article, trace, watch)
+        with words_of_an_article(self.nlp):
+            return self._extract(article, None, watch)
+
+    def _extract(self, article: Article, trace: Trace | None, watch: Stopwatch | None) -> Extraction:
         calls = PluginCalls(self.plugins, article)
         analysis = with_spans(analyse(self.nlp, article, self.compiled, self.pages, self.tagger, watch), calls.spans)
         title = self.nlp.make_doc(article.title or "")
