@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from lemminflect import getAllInflections
 
+from dragoman.extractor import Extractor
 from dragoman.inflection import Form, plural_forms, verb_forms
+from dragoman.inflection_table import listed_inflections
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,11 @@ def test_noun_has_its_plural_on_the_last_word(noun: str, expected: tuple[str, ..
 
 def test_finite_forms_are_base_s_and_past() -> None:
     assert Form.BASE | Form.S | Form.PAST == Form.FINITE
+
+
+@pytest.mark.parametrize("upos", ["VERB", "NOUN"])
+def test_listed_forms_are_those_of_the_library(upos: str, core_extractor: Extractor) -> None:
+    names = {entry.name for pack in core_extractor.packs for lexicon in pack.lexicons for entry in lexicon.entries}
+    words = sorted({word for name in names for word in name.split(" ")} | {"be", "Can", "ARM", "bless", "Police", "", "grobble"})
+
+    assert {word: getAllInflections(word, upos) for word in words} == {word: listed_inflections(word, upos) for word in words}

@@ -27,24 +27,29 @@ class Cutter:
 
     def hashes(self, text: str) -> tuple[int, ...]:
         """Return the hashes of the tokens of *text*."""
-        found = self._known.get(text)
-        if found is None:
-            words = text.split(" ")
-            # Two spaces are a token of their own.
-            cut = self.tokens(text) if len(words) == 1 or "" in words else None
-            found = self._hashed(cut) if cut is not None else tuple(number for word in words for number in self.hashes(word))
-            if len(words) == 1:
-                self._known[text] = found
-        return found
+        words = text.split(" ")
+        if "" in words:  # two blanks: the second is a token
+            return self._hashed(self.tokens(text))
+        found: list[int] = []
+        for word in words:
+            cut = self._known.get(word)
+            if cut is None:
+                cut = self._known[word] = self._hashed(self.tokens(word))
+            found += cut
+        return tuple(found)
 
     def tokens(self, text: str) -> tuple[str, ...]:
         """Return the tokens of *text*."""
-        if text not in self._special and (text.isalpha() or self._is_plain(text)):
-            return tuple(self._inside(text))
+        if text not in self._special:
+            if text.isalpha():
+                return (text,)
+            if self._is_plain(text):
+                return tuple(self._inside(text))
         return tuple(token.text for token in self._tokenizer(text))
 
     def _hashed(self, tokens: tuple[str, ...]) -> tuple[int, ...]:
-        return tuple(self._strings[token.lower() if self._lower else token] for token in tokens)
+        strings = self._strings
+        return tuple([strings[token.lower()] for token in tokens] if self._lower else [strings[token] for token in tokens])
 
     def _is_plain(self, word: str) -> bool:
         """Say whether the tokenizer would only look for places to cut inside *word*."""
@@ -59,7 +64,7 @@ class Cutter:
     def _inside(self, word: str) -> Iterator[str]:
         """Yield *word* cut at its hyphens and whatever else the tokenizer cuts at."""
         start = 0
-        for cut in self._tokenizer.infix_finditer(word) if not word.isalpha() else ():
+        for cut in self._tokenizer.infix_finditer(word):
             if cut.start():
                 yield from filter(None, (word[start : cut.start()], cut.group()))
                 start = cut.end()

@@ -18,30 +18,52 @@ class Form(IntFlag):
 
     FINITE = BASE | S | PAST
 
+    # Python's own operators of flags take ten times as long, and words are tested for their forms all the time.
+    def __and__(self, other: int) -> Form:
+        """Return the forms that both have."""
+        return _FORMS[int.__and__(self, other)]
 
+    def __or__(self, other: int) -> Form:
+        """Return the forms that either has."""
+        return _FORMS[int.__or__(self, other)]
+
+
+_FORMS = tuple(Form(bits) for bits in range(32))
+_NONE = _FORMS[0]
 _TAGS = {"VB": Form.BASE, "VBP": Form.BASE, "VBZ": Form.S, "VBG": Form.ING, "VBD": Form.PAST, "VBN": Form.PARTICIPLE}
 _OVERRIDE_KEYS = {"s": Form.S, "ing": Form.ING, "past": Form.PAST, "participle": Form.PARTICIPLE}
 
 
 @cache
 def _inflections(lemma: str, upos: str) -> dict[str, tuple[str, ...]]:
-    from lemminflect import getAllInflections, getAllInflectionsOOV  # heavy: 0.7 s and 90 MB, so only when something is compiled
+    from lemminflect import getAllInflectionsOOV  # heavy, so only when something is compiled
 
-    return dict(getAllInflections(lemma, upos) or getAllInflectionsOOV(lemma, upos))
+    from dragoman.inflection_table import listed_inflections
+
+    return listed_inflections(lemma, upos) or dict(getAllInflectionsOOV(lemma, upos))
 
 
-def verb_forms(lemma: str, overrides: Mapping[str, str] | None = None) -> dict[str, Form]:
+def verb_forms(lemma: str, overrides: Mapping[str, str] | None = None) -> Mapping[str, Form]:
     """Return every form of a verb with what it can be; of a multiword verb the first word is inflected."""
+    return _regular_forms(lemma) if not overrides else _verb_forms(lemma, overrides)
+
+
+@cache
+def _regular_forms(lemma: str) -> Mapping[str, Form]:
+    return _verb_forms(lemma, {})
+
+
+def _verb_forms(lemma: str, overrides: Mapping[str, str]) -> Mapping[str, Form]:
     first, _, rest = lemma.partition(" ")
     forms: dict[str, Form] = {}
     for tag, words in _inflections(first, "VERB").items():
         for word in words:
-            forms[word] = forms.get(word, Form(0)) | _TAGS.get(tag, Form(0))
-    forms[first] = forms.get(first, Form(0)) | Form.BASE
+            forms[word] = forms.get(word, _NONE) | _TAGS.get(tag, _NONE)
+    forms[first] = forms.get(first, _NONE) | Form.BASE
     if not any(form & Form.PARTICIPLE for form in forms.values()):  # a regular verb: its past is its participle
         forms = {word: form | Form.PARTICIPLE if form & Form.PAST else form for word, form in forms.items()}
-    for key, word in (overrides or {}).items():
-        forms[word] = forms.get(word, Form(0)) | _OVERRIDE_KEYS[key]
+    for key, word in overrides.items():
+        forms[word] = forms.get(word, _NONE) | _OVERRIDE_KEYS[key]
     return {f"{word} {rest}".strip(): form for word, form in sorted(forms.items())}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -138,7 +138,7 @@ def _trigger_forms(rule: Rule) -> Iterator[tuple[str, str, str, Form, bool]]:
             yield text.lower(), phrase, "word", Form(0), True
 
 
-def coordinated_forms(verb: str) -> dict[str, Form]:
+def coordinated_forms(verb: str) -> Mapping[str, Form]:
     """Return the forms of a verb; "kill or wound" inflects both verbs alike."""
     for joint in (" or ", " and ", "/"):
         first, found, second = verb.partition(joint)

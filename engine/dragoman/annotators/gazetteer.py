@@ -49,7 +49,8 @@ def _surface_forms(lexicon: Lexicon, entry: Entry) -> Iterator[tuple[str, str]]:
     if lexicon.type in _NAME_TYPES:
         return
     for form in (entry.name, *entry.forms.get("aliases", ())):
-        if any(c.isupper() or c.isdigit() for c in form.split(" ")[-1]):
+        last = form.rpartition(" ")[2]
+        if any(map(str.isupper, last)) or any(map(str.isdigit, last)):
             yield f"{form}s", "plural"
         elif "plural" not in entry.forms:
             yield from ((plural, "plural") for plural in plural_forms(form))
@@ -146,7 +147,7 @@ def _collect(nlp: Language, lexicons: Sequence[Lexicon], first: int) -> tuple[_F
         names = lexicon.type in _NAME_TYPES
         for place, entry in enumerate(lexicon.entries):
             for form, kind in _surface_forms(lexicon, entry):
-                table = lower if form == form.lower() else exact
+                table = exact if any(map(str.isupper, form)) else lower
                 for spelling in _spellings(form, names):
                     table.setdefault(spelling, {})[number, place, kind] = None
     return _by_tokens(Cutter(nlp), exact), _by_tokens(Cutter(nlp, lower=True), lower)
