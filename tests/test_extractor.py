@@ -57,6 +57,17 @@ CORE: tuple[tuple[str, str, dict[str, list[str]]], ...] = (
     ("Gunmen stormed the village, killed 12 people and fled.", "casualties", {"perpetrator": ["Gunmen"]}),
     ("Turkey killed 20 fighters, the ministry in Ankara said.", "casualties", {"place": []}),
     ("French Minister for Europe and Foreign Affairs Jean Dupont visited Kyiv.", "visit", {"visitor": ["Jean Dupont"]}),
+    # A headline in title case has verbs like any sentence.
+    ("Sudan Sends More Troops to Chad", "deployment", {"actor": ["Sudan"], "force": ["Troops"], "destination": ["Chad"]}),
+    ("Danish Frigate Heads to Black Sea", "deployment", {"actor": ["Danish"], "force": ["Frigate"]}),
+    ("Brazil Sending Soldiers to Haiti", "deployment", {"actor": ["Brazil"], "force": ["Soldiers"]}),
+    ("Norway Donates Air Defence Systems to Moldova", "weapon_transfer", {"supplier": ["Norway"], "recipient": ["Moldova"]}),
+    ("Egypt sending tanks to Sudan", "deployment", {"actor": ["Egypt"]}),
+    # A participle after "and" shares the passive's subject, whatever phrases stand between.
+    ("Fighters were hired by Iran in Iraq and sent to Syria.", "deployment", {"force": ["Fighters"], "destination": ["Syria"]}),
+    ("Kenyan troops -- no match for the gangs -- will go to Haiti.", "deployment", {"force": ["troops"]}),
+    ("Ghanaian troops were sent to Malian territory.", "deployment", {"destination": ["Malian territory"]}),
+    ("Egypt moved tanks to the border with Libya.", "deployment", {"destination": ["Libya"]}),
 )
 
 

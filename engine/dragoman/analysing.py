@@ -18,6 +18,7 @@ from dragoman.annotators.dates import find_dates
 from dragoman.annotators.groups import Evidence, Kind, NounGroup
 from dragoman.annotators.layout import PageWords, Zone, find_zones
 from dragoman.annotators.money import find_money
+from dragoman.annotators.name_runs import is_heading
 from dragoman.annotators.persons import find_persons
 from dragoman.annotators.quantities import find_quantities
 from dragoman.annotators.quotations import Quotation, find_quotations
@@ -133,10 +134,12 @@ def _annotate(analysis: Analysis, start: int, end: int) -> Sentence:
     spans = _typed_spans(analysis, start, end)
     if analysis.tagger is not None and analysis.triggers(start, end):
         analysis.tagger.tag_sentence(doc, start, end)
-    claimed: dict[int, Tag | tuple[Tag, Form]] = {**_trigger_nouns(analysis, start, end), **_claimed(doc, start, compiled.verbs, spans)}
-    claimed |= _hyphenated_verbs(analysis, start, end)
+    texts = tokens_of(doc).texts[start:end]
+    heading = is_heading(texts, least=3)
+    nouns, held = _trigger_nouns(analysis, start, end), _claimed(doc, start, compiled.verbs, spans, heading)
+    claimed: dict[int, Tag | tuple[Tag, Form]] = {**nouns, **held, **_hyphenated_verbs(analysis, start, end)}
     tagged = read_classes(doc, start, end, compiled.verbs) if analysis.tagger is not None else {}
-    words = tag_words(tokens_of(doc).texts[start:end], compiled.verbs, claimed, tagged)
+    words = tag_words(_plain_texts(doc, start, end, compiled.verbs, spans) if heading else texts, compiled.verbs, claimed, tagged)
     units = frozenset(span.end - 1 for span in spans.names if span.type == "unit")
     clauses = Clauses(cut_chunks(words, start, _evidence(analysis, start, end, spans), units))
     return Sentence(
@@ -247,13 +250,21 @@ def _without_particles(doc: Doc, quantities: Sequence[TypedSpan], particles: fro
     return kept
 
 
-def _claimed(doc: Doc, base: int, verbs: VerbTable, spans: _TypedSpans) -> dict[int, Tag]:
+def _plain_texts(doc: Doc, start: int, end: int, verbs: VerbTable, spans: _TypedSpans) -> list[str]:
+    """Return a heading's tokens, its verbs and common nouns written as in a sentence ("<name> Sends Troops")."""
+    common = {i for span in spans.names if span.type not in _NAME_TYPES for i in range(span.start, span.end)}
+    tokens = tokens_of(doc)
+    pairs = zip(tokens.texts[start:end], tokens.lowers[start:end], strict=True)
+    return [lower if i in common or lower in verbs else text for i, (text, lower) in enumerate(pairs, start)]
+
+
+def _claimed(doc: Doc, base: int, verbs: VerbTable, spans: _TypedSpans, heading: bool) -> dict[int, Tag]:
     """Return the word classes that typed spans settle, counted from the sentence's first token; later lines win."""
     claimed: dict[int, Tag] = {}
     tokens = tokens_of(doc)
     texts = tokens.texts
     for span in spans.names:
-        if _is_name(texts, span):
+        if span.type in _NAME_TYPES or (not heading and _is_name(texts, span)):
             tag = Tag.ADJECTIVE if "demonym" in span.flags and _is_adjective(tokens, span, verbs) else Tag.NAME
             claimed.update(dict.fromkeys(range(span.start - base, span.end - base), tag))
         elif span.end - span.start > 1:
@@ -286,7 +297,7 @@ def _is_adjective(tokens: Tokens, span: TypedSpan, verbs: VerbTable) -> bool:
 
 
 def _is_name(texts: Sequence[str], span: TypedSpan) -> bool:
-    return span.type in _NAME_TYPES or (texts[span.start][:1].isupper() and span.end - span.start > 1)
+    return texts[span.start][:1].isupper() and span.end - span.start > 1
 
 
 def _by_start(spans: Sequence[TypedSpan]) -> Mapping[int, tuple[TypedSpan, ...]]:

@@ -89,21 +89,23 @@ def compile_verbs(packs: Sequence[Pack], rules: Sequence[CompiledRule]) -> dict[
             for part in verb.replace("/", " or ").split(" or "):
                 lemmas.setdefault(part.split(" and ")[0].split(" ")[0], {})
                 lemmas.setdefault(part.split(" and ")[-1].split(" ")[0], {})
-    nouns = _known_nouns(packs, rules)
+    listed = _listed_nouns(packs)
+    nouns = listed | {noun for rule in rules for noun in rule.rule.trigger.nouns}
     for lemma in sorted(lemmas):
         for text, form in verb_forms(lemma, lemmas[lemma]).items():
             known = table.get(text, VerbForm(Form(0)))
             # "calling" is a verb though "call" is a noun; "bombing" is a noun of its own.
             noun = text in nouns or (lemma in ambiguous and not form & Form.ING)
-            table[text] = VerbForm(form | known.form, noun or known.noun)
+            # "sending" is a noun in "the sending of troops" only; "bombing" makes compounds too.
+            acts = bool(form & Form.ING) and text not in listed
+            table[text] = VerbForm(form | known.form, noun or known.noun, acts or known.acts)
     return table
 
 
-def _known_nouns(packs: Sequence[Pack], rules: Sequence[CompiledRule]) -> set[str]:
-    """Return the nouns of one word that triggers and lexicons name."""
+def _listed_nouns(packs: Sequence[Pack]) -> set[str]:
+    """Return the nouns of one word that lexicons name."""
     listed = (entry for pack in packs for lexicon in pack.lexicons if lexicon.type != "verb" for entry in lexicon.entries)
-    named = {form for entry in listed for form in (entry.name, *entry.forms.get("aliases", ())) if form.islower()}
-    return named | {noun for rule in rules for noun in rule.rule.trigger.nouns}
+    return {form for entry in listed for form in (entry.name, *entry.forms.get("aliases", ())) if form.islower()}
 
 
 def _overrides(value: object) -> Mapping[str, str]:

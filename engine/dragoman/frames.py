@@ -165,9 +165,17 @@ def _coordinated_objects(clauses: Clauses, k: int) -> list[Groups]:
 def _reduced_antecedents(clauses: Clauses, k: int) -> list[Groups]:
     before = clauses.back(k)
     if clauses.kind(before) is Kind.CONJUNCTION:  # "missiles made and sold by X": the first participle's antecedent
-        verb = clauses.verb(clauses.back(before))
-        return clauses.subjects(clauses.back(before)) if verb is not None and verb.passive else clauses.antecedents(clauses.back(before))
+        other = _before_phrases(clauses, clauses.back(before))
+        verb = clauses.verb(other)
+        return clauses.subjects(other) if verb is not None and verb.passive else clauses.antecedents(other)
     return clauses.antecedents(k)
+
+
+def _before_phrases(clauses: Clauses, k: int) -> int:
+    """Return the chunk before the prepositional phrases that end at *k* ("were trained by <name> in <place> and sent")."""
+    while clauses.noun(k) is not None and clauses.kind(clauses.back(k)) is Kind.PREPOSITION:
+        k = clauses.back(clauses.back(k))
+    return k
 
 
 def _relative_object_frames(clauses: Clauses, k: int, verb: VerbGroup, phrases: dict[str, list[Groups]]) -> Iterator[Frame]:
@@ -243,17 +251,22 @@ def _add_verbs(clauses: Clauses, k: int, roles: Roles, light_verbs: frozenset[st
     if governor is not None and verb is not None and not verb.passive:
         if clauses.chunks[governor].word in light_verbs:
             roles["light"] = clauses.subjects(governor)
-        for preposition, groups in clauses.right(governor).prepositional.items():
-            roles.setdefault(preposition, groups)
+        _add_phrases(roles, clauses.right(governor).prepositional)
     if "light" not in roles and clauses.word(clauses.back(k)) in _ADJUNCTS:
         roles["light"] = _clause_subject(clauses, k)
     following = subject_verb(clauses, k)
     if following is not None:
         after = clauses.verb(following)
-        for preposition, groups in clauses.right(following).prepositional.items():
-            done = after is not None and after.passive and clauses.word(following) in light_verbs
-            if preposition != "by" or done:  # "was carried out by", not "was condemned by"
-                roles.setdefault(preposition, groups)
+        done = after is not None and after.passive and clauses.word(following) in light_verbs
+        # "was carried out by", not "was condemned by"
+        _add_phrases(roles, clauses.right(following).prepositional, without=frozenset() if done else frozenset({"by"}))
+
+
+def _add_phrases(roles: Roles, phrases: Roles, without: frozenset[str] = frozenset()) -> None:
+    """Add the phrases behind a verb, but for "of": it goes with the noun before it ("follows the death of soldiers")."""
+    for preposition, groups in phrases.items():
+        if preposition != "of" and preposition not in without:
+            roles.setdefault(preposition, groups)
 
 
 _ADJUNCTS = frozenset({"during", "on", "after", "before", "amid"})

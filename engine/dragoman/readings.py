@@ -13,6 +13,9 @@ from dragoman.spans import TypedSpan
 _ACTED_BY = ("force", "institution", "people", "person", "unit", "reference")
 _INDEFINITE = frozenset({"anyone", "anybody", "others", "someone", "somebody", "everyone", "everybody", "nobody", "none"})
 NO_FLAGS: frozenset[str] = frozenset()
+_LINKS = frozenset({"of", "in", "near"})
+# What a country's demonym names a part of; its embassy and its base may stand anywhere.
+_NATIONAL = frozenset({"class:settlement", "class:region", "class:line", "class:water"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +122,12 @@ def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found
     if places:
         span = places[-1]
         return Found(span.start, span.end, "place", span.value, span.flags, group)
-    k = sentence.clauses.at(group.head)
-    after = sentence.clauses.forth(k) if k is not None else -1
-    if k is not None and sentence.clauses.kind(after).name == "PREPOSITION" and sentence.clauses.chunks[after].word in ("of", "in", "near"):
-        named = sentence.clauses.noun(sentence.clauses.forth(after))
-        if named is not None and _head(named, "location") is None:
-            return _place(sentence, named)
+    named = _named_behind(sentence, group, location)
+    if named is not None:
+        return named
+    owner = group.owners[-1] if group.owners and location.flags & _NATIONAL else None
+    if owner is not None and isinstance(owner.value, Entity) and owner.value.code:  # "<demonym> territory"
+        return Found(owner.start, location.end, "place", owner.value, owner.flags, group)
     tags = sentence.words.tags
     start = location.start
     while start > group.start and tags[start - 1 - sentence.start] is Tag.NAME:
@@ -133,6 +136,17 @@ def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found
         name = sentence.text(start, location.end)
         return Found(start, location.end, "place", Entity(name), frozenset({"unlisted"}), group)
     return None
+
+
+def _named_behind(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found | None:
+    """Read the name behind a location: "the village of <name>", "the border with <name>"."""
+    k = sentence.clauses.at(group.head)
+    after = sentence.clauses.forth(k) if k is not None else -1
+    links = _LINKS | {"with"} if "class:line" in location.flags else _LINKS
+    if k is None or sentence.clauses.word(after) not in links:
+        return None
+    named = sentence.clauses.noun(sentence.clauses.forth(after))
+    return _place(sentence, named) if named is not None and _head(named, "location") is None else None
 
 
 def _name(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:

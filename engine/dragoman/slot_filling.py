@@ -79,7 +79,7 @@ def alternatives_of(frame: Frame, roles: Sequence[str], slot: Slot) -> Iterator[
     """Yield what stands in the roles; a figure before a noun ("12 dead") stands in the noun's own group."""
     for role in roles:
         yield from frame.roles.get(role, ())
-        if role == "owner" and slot.types in (("quantity",), ("materiel",)):
+        if role == "owner" and slot.types in (("quantity",), ("materiel",), ("force",)):
             yield from frame.roles.get("itself", ())
             yield from _inside(frame, slot.types[0])
         elif role == "owner":

@@ -151,16 +151,17 @@ def _headings(text: list[str]) -> list[bool]:
     for index, word in enumerate(text):
         line.append(word)
         if "\n" in word or index + 1 == len(text):
-            heading += [_is_heading(line)] * len(line)
+            heading += [is_heading(line)] * len(line)
             line = []
     return heading
 
 
-def _is_heading(line: list[str]) -> bool:
-    if line[-1] == "." or line[-2:-1] == ["."]:
+def is_heading(line: Sequence[str], least: int = 4) -> bool:
+    """Say whether a line of tokens is written in capitals or title case, by *least* words of four letters or more."""
+    if "." in line[-2:]:
         return False
     long = [word for word in line if len(word) > 3 and word.isalpha()]
-    return len(long) > 3 and sum(word[0].islower() for word in long) * 6 <= len(long)
+    return len(long) >= least and sum(word[0].islower() for word in long) * 6 <= len(long)
 
 
 def _units(scene: Scene) -> list[bool]:

@@ -21,10 +21,11 @@ _OPENS_NOUN_GROUP = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.N
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """What one form can be as a verb, and whether it is more often a noun."""
+    """What one form can be as a verb, and whether it is more often a noun; a noun that *acts* ends no compound ("troop sending")."""
 
     form: Form
     noun: bool = False
+    acts: bool = False
 
 
 VerbTable = Mapping[str, VerbForm]
@@ -231,7 +232,8 @@ def _ing_is_verb(verb: VerbForm, after: str, tags: Sequence[Tag]) -> bool:
     last = tags[-1] if tags else Tag.BARRIER
     if last in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN):
         return False
-    return not (verb.noun and (after in english.NO_OBJECT or last in (Tag.NOUN, Tag.NAME, Tag.NUMBER)))
+    compound = not verb.acts and last in (Tag.NOUN, Tag.NAME, Tag.NUMBER)
+    return not (verb.noun and (after in english.NO_OBJECT or compound))
 
 
 def _has_finite_verb(lowers: Sequence[str], verbs: VerbTable) -> bool:
@@ -268,7 +270,8 @@ def _ambiguous_is_verb(i: int, form: Form, before: Tag, lowers: Sequence[str], t
         following in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.PRONOUN, Tag.TO, Tag.ADVERB, Tag.PREPOSITION, Tag.RELATIVE)
         or following is None
     )
-    if following in (Tag.AUXILIARY, Tag.MODAL) or after in ("of", ".", ",") or (after in verbs and not verbs[after].noun):
+    only_verb = following is None and after in verbs and not verbs[after].noun  # "near" is more than the verb
+    if following in (Tag.AUXILIARY, Tag.MODAL) or after in ("of", ".", ",") or only_verb:
         return False
     if form & Form.S and following in (Tag.PREPOSITION, Tag.TO) and (_verb_follows(i, lowers, verbs) or _heads_group(tags)):
         return False  # "US strikes on Sanaa had killed", "its troop levels in"
