@@ -982,6 +982,32 @@ FAULTS = (
         ("sanction/imposed.yaml:19:13: warning[W217] the same sentence is an example twice; write another one",),
     ),
     Fault(
+        "allowance_of_nothing",
+        RULE,
+        "required: [goods]",
+        "required: [goods]  # allow: W214, W205 nobody says who",
+        (
+            "sanction/imposed.yaml:12:29: warning[W222] 'W214' is allowed here, and nothing has it; delete the code",
+            "sanction/imposed.yaml:12:35: warning[W222] 'W205' is allowed here, and nothing has it; delete the code",
+        ),
+    ),
+    Fault(
+        "allowance_of_an_unknown_code",
+        RULE,
+        "required: [goods]",
+        "required: [goods]  # allow: W299",
+        ("sanction/imposed.yaml:12:29: warning[W222] there is no code 'W299'; did you mean 'W209'?",),
+    ),
+    Fault(
+        "allowance_of_an_error",
+        RULE,
+        "required: [goods]",
+        "required: [goods]  # allow: E121",
+        (
+            "sanction/imposed.yaml:12:29: warning[W222] 'E121' is an error, and only warnings can be allowed; mend the error, and delete the code",
+        ),
+    ),
+    Fault(
         "phrase_in_a_folded_text",
         RULE,
         '"NOUN on {goods} by {sender}"',
@@ -1117,6 +1143,34 @@ def test_of_a_pack_for_another_engine_nothing_else_is_told(tmp_path: Path) -> No
     assert messages(written(tmp_path, files)) == (
         "pack.yaml:4:11: error[E114] pack is written in rule language 2, and this engine knows 1; install a newer dragoman",
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('- "NOUN on {goods} by {sender}"', '- {phrase: "NOUN on {goods} by {sender}", gap: 30}  # allow: W201 the formula is that long'),
+        (
+            '- "NOUN on {goods} by {sender}"',
+            '# allow: W201\n\n  # as the ministry writes it\n  - {phrase: "NOUN on {goods} by {sender}", gap: 30}',
+        ),
+    ],
+)
+def test_warning_is_allowed_behind_its_line_or_above_it(old: str, new: str, tmp_path: Path) -> None:
+    assert messages(written(tmp_path, {**SOUND, RULE: SOUND[RULE].replace(old, new)})) == ()
+
+
+def test_words_of_a_text_allow_nothing(tmp_path: Path) -> None:
+    rule = SOUND[RULE].replace(
+        '"The town banned smoking."', '"The town banned smoking. # allow: W217"\n  - reject: "The town banned smoking. # allow: W217"'
+    )
+
+    assert [line.partition(": ")[2][:13] for line in messages(written(tmp_path, {**SOUND, RULE: rule}))] == ["warning[W217]"]
+
+
+def test_in_a_pack_with_errors_no_allowance_is_called_idle(tmp_path: Path) -> None:
+    rule = SOUND[RULE].replace("required: [goods]", "required: [good]  # allow: W214")
+
+    assert ["W222" in line for line in messages(written(tmp_path, {**SOUND, RULE: rule}))] == [False]
 
 
 def test_every_code_has_an_explanation_and_a_test() -> None:

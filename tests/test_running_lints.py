@@ -28,6 +28,11 @@ def make(code: str) -> None:
     Path("trade", mistake.file).write_text(mistake.text, encoding="utf-8")
 
 
+def allow(old: str, new: str) -> None:
+    path = Path("trade", RULE)
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("code", "line"),
     [
@@ -99,3 +104,32 @@ def test_rules_outside_the_paths_are_not_run() -> None:
 
     assert check("trade/lexicons").stdout == ""
     assert "W219" in check(f"trade/{RULE}").stdout
+
+
+def test_allowed_warnings_are_counted_and_not_told() -> None:
+    make("W219")
+    allow("id: imposed", "id: imposed  # allow: W219 a formula of the ministry")
+
+    result = CliRunner().invoke(app, ["--no-plugins", "check", "trade"])
+
+    assert result.stdout == ""
+    assert result.stderr == "checked trade: 0 errors, 0 warnings, 1 allowed in place\n"
+
+
+def test_allowance_of_a_lint_that_has_not_run_is_not_called_idle() -> None:
+    allow("id: imposed", "id: imposed  # allow: W219")
+
+    assert check("--no-compile", "trade").stdout == ""
+    assert "warning[W222] 'W219' is allowed here, and nothing has it" in check("trade").stdout
+
+
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [("  # allow: W214", ""), ("  # allow: W214, W205 because", ""), ("  # allow: W205, W219", "  # allow: W219")],
+)
+def test_fix_takes_idle_allowances_away(comment: str, left: str) -> None:
+    allow("id: imposed", f"id: imposed{comment}")
+
+    CliRunner().invoke(app, ["--no-plugins", "check", "--no-compile", "--fix", "trade"])
+
+    assert Path("trade", RULE).read_text(encoding="utf-8") == SOUND[RULE].replace("id: imposed", f"id: imposed{left}")

@@ -10,10 +10,12 @@ from typing import Annotated
 
 import typer
 
-from dragoman.checking import lint_packs
+from dragoman.allowing import Settled, settle
+from dragoman.checking import judged, lint_packs
 from dragoman.errors import Diagnostic
 from dragoman.language import Pack
 from dragoman.mending import mended
+from dragoman.pack_files import texts_of
 from dragoman.packs import in_order, read_packs_checked
 from dragoman.plugin_checks import check_by_plugins
 from dragoman.plugins import with_packages
@@ -53,36 +55,41 @@ def check(
         raise typer.BadParameter("name the packs, folders or files that may be changed", param_hint="--fix" if fix else "--diff")
     settings: Settings = ctx.obj if ctx.obj.allow_broken else without_broken(ctx.obj)
     if diff:
-        changes = "".join(map(_difference, _mendings(_faults(settings, paths))))
+        changes = "".join(map(_difference, _mendings(_faults(settings, paths).faults)))
         data_out().write(changes)
         raise typer.Exit(Exit.NOT_RIGHT if changes else Exit.DONE)
     fixed = _fix(settings, paths) if fix else 0
-    diagnostics = _faults(settings, paths, run=not no_compile)
-    _report(settings, diagnostics, paths, format_, fixed)
-    failed = any(fault.severity == "error" or fail_on == "warning" for fault in diagnostics)
+    settled = _faults(settings, paths, run=not no_compile)
+    _report(settings, settled, paths, format_, fixed)
+    failed = any(fault.severity == "error" or fail_on == "warning" for fault in settled.faults)
     raise typer.Exit(Exit.NOT_RIGHT if failed else Exit.DONE)
 
 
-def _report(settings: Settings, diagnostics: Sequence[Diagnostic], paths: list[Path] | None, format_: str, fixed: int) -> None:
+def _report(settings: Settings, settled: Settled, paths: list[Path] | None, format_: str, fixed: int) -> None:
+    diagnostics = settled.faults
     data_out().write(render(diagnostics, format_))
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
     if not settings.quiet:
         checked = ", ".join(path.as_posix() for path in paths or []) or "the plugins' packs"
         fixable = sum(number for _, _, _, number in _mendings(diagnostics)) if paths else 0
-        more = (f", {fixed} fixed" if fixed else "") + (f", {fixable} fixable with --fix" if fixable else "")
+        counts = ((settled.allowed, "allowed in place"), (fixed, "fixed"), (fixable, "fixable with --fix"))
+        more = "".join(f", {number} {what}" for number, what in counts if number)
         tell(f"checked {checked}: {amount(errors, 'error')}, {amount(len(diagnostics) - errors, 'warning')}{more}")
 
 
-def _faults(settings: Settings, paths: Sequence[Path] | None, *, run: bool = False) -> list[Diagnostic]:
+def _faults(settings: Settings, paths: Sequence[Path] | None, *, run: bool = False) -> Settled:
     """Return the faults of the files in *paths*; with *run*, and where all packs are sound, those too that take the whole engine."""
     folders, plugins = chosen_folders(settings, paths or []), used_plugins(settings)
-    checked = any(plugin.gives.checks for plugin in plugins)
-    near = None if run and checked else _near(paths or [])  # plugins look at whole packs; without running, single files do without them
+    checks = [check.code for plugin in plugins for check in plugin.gives.checks]
+    near = None if run and checks else _near(paths or [])  # plugins look at whole packs; without running, single files do without them
     packs, faults = read_packs_checked(folders, near=near)
     faults = (*with_packages(faults, plugins), *lint_packs(packs), *(check_by_plugins(plugins, packs) if near is None else ()))
     if run and not any(fault.severity == "error" for fault in faults):
         faults = (*faults, *_running_faults(packs if near is None else read_packs_checked(folders)[0], paths or []))
-    return [fault for fault in in_order(faults) if lies_in(fault.path, paths or [])]
+    told = [fault for fault in in_order(faults) if lies_in(fault.path, paths or [])]
+    texts = {path: text for folder in folders for path, text in texts_of(folder).items() if lies_in(path, paths or [])}
+    settled = settle(told, texts, judged(faults, run=run, more=checks if near is None else ()))
+    return Settled(in_order(settled.faults), settled.allowed)
 
 
 def _near(paths: Sequence[Path]) -> frozenset[str] | None:
@@ -107,7 +114,7 @@ def _fix(settings: Settings, paths: Sequence[Path] | None) -> int:
     """Mend the files, and return how many faults that took; what one mends may bring the next to light."""
     fixed = 0
     for _ in range(_MOST_ROUNDS):
-        mendings = list(_mendings(_faults(settings, paths)))
+        mendings = list(_mendings(_faults(settings, paths).faults))
         for path, _, after, number in mendings:
             with path.open("w", encoding="utf-8", newline="") as file:
                 file.write(after)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 
+from dragoman.allowing import settle
 from dragoman.did_you_mean import nearest
 from dragoman.errors import Diagnostic, Label
 from dragoman.expert_patterns import slots_named
+from dragoman.fault_codes import CODES, RUNNING
 from dragoman.language import Entry, EventType, Lexicon, NounRef, Pack, Phrase, Place, Rule, Slot, SlotRef, VerbRef
-from dragoman.pack_files import Folder
+from dragoman.pack_files import Folder, texts_of
 from dragoman.packs import in_order, read_packs_checked
 from dragoman.phrase_parser import flat, phrase_text
 
@@ -19,9 +21,21 @@ Lint = Callable[[Sequence[Pack]], Iterable[Diagnostic]]
 
 
 def check_packs(folders: Iterable[Folder], beside: Sequence[Pack] = ()) -> tuple[Diagnostic, ...]:
-    """Return every fault of every file in *folders*: the errors, and the lints of those packs that have none."""
-    packs, faults = read_packs_checked(folders, beside)
-    return in_order([*faults, *lint_packs(packs)])
+    """Return every fault of every file in *folders*: the errors, and the lints of those packs that have none, unless allowed in place."""
+    places = list(folders)
+    packs, faults = read_packs_checked(places, beside)
+    texts = {path: text for folder in places for path, text in texts_of(folder).items()}
+    return in_order(settle([*faults, *lint_packs(packs)], texts, judged(faults)).faults)
+
+
+def judged(faults: Iterable[Diagnostic], *, run: bool = False, more: Iterable[str] = ()) -> frozenset[str]:
+    """Return the codes of the warnings whose lints have all had their say: none where there are errors, with *run* also those that run.
+
+    *more* are the codes of plugins that have run.
+    """
+    if any(fault.severity == "error" for fault in faults):
+        return frozenset()
+    return frozenset(code for code in CODES if code.startswith("W") and (run or code not in RUNNING)) | frozenset(more)
 
 
 def lint_packs(packs: Sequence[Pack]) -> tuple[Diagnostic, ...]:

@@ -84,5 +84,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "W219": "A trigger word stands in no example, and none matches when it is put in the place of the word there.",
         "W220": "Holes may stay empty, so a phrase with more of them finds all that this one finds.",
         "W221": "A verb of the trigger is not in its base form, so its other forms are made wrongly.",
+        "W222": "A comment allows a warning ('# allow: W214' behind what is warned of, or in a line above it) that is not there.",
     }
 )
+
+# The warnings of lints that run the examples of rules, and therefore not always.
+RUNNING = frozenset({"W210", "W218", "W219", "W220", "W221"})

@@ -219,5 +219,6 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
         "W219": Mistake(RULE, "nouns: [embargo]\n", "nouns: [embargo]\n  words: [off limits]\n"),
         "W220": Mistake(RULE, '  - "NOUN on {goods} by {sender}"', '  - "NOUN on {goods} by {sender}"\n  - "NOUN on {goods}"'),
         "W221": Mistake(RULE, "[ban, outlaw]", "[banned, outlaw]"),
+        "W222": Mistake(RULE, "required: [goods]", "required: [goods]  # allow: W214 nobody says who"),
     }
 )

@@ -139,6 +139,20 @@ def _with_comments(lines: Sequence[str], number: int) -> int:
     return number
 
 
+def _disallow(fault: _Fault) -> Edit | None:
+    """Take a code out of the comment that allows it, or the whole comment where it allows nothing else."""
+    line = LINE_BREAK.search(fault.text, fault.end)
+    end = line.start() if line is not None else len(fault.text)
+    before = re.compile(r"[ \t]*#[ \t]*allow:[ \t]*\Z").search(fault.text, fault.text.rfind("\n", 0, fault.start) + 1, fault.start)
+    after = re.compile(r"[ \t]*,[ \t]*").match(fault.text, fault.end, end)
+    if after is not None:
+        return Edit(fault.start, after.end(), "")
+    if before is not None:
+        return Edit(before.start(), end, "")
+    comma = re.compile(r"[ \t]*,[ \t]*\Z").search(fault.text, 0, fault.start)
+    return Edit(comma.start(), fault.end, "") if comma is not None else None
+
+
 def _instead(fault: _Fault, text: str) -> Edit:
     return Edit(fault.start, fault.end, text)
 
@@ -151,6 +165,7 @@ _MENDERS: Mapping[str, Callable[[_Fault], Edit | None]] = MappingProxyType(
         "E140": _element,
         "W204": _reorder,
         **dict.fromkeys(("W206", "W207"), _drop_item),
+        "W222": _disallow,
     }
 )
 MENDED_CODES = frozenset(_MENDERS)

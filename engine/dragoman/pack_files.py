@@ -70,6 +70,12 @@ def read_folder(folder: Folder, near: Collection[str] | None = None) -> PackFold
     return PackFolder(path, tuple(files), digest.hexdigest())
 
 
+def texts_of(folder: Folder) -> dict[str, str]:
+    """Return the text of every YAML file of *folder* that is text, by the path that its faults are reported by."""
+    path = folder.as_posix() if isinstance(folder, PurePath) else str(folder.name)
+    return {f"{path}/{relative}": file.read_bytes().decode("utf-8-sig", "replace") for relative, file in _walk(folder, "")}
+
+
 def read_pack_file(folder: Folder) -> PackFile | None:
     """Return the pack.yaml of *folder* alone, or None where there is none."""
     file = folder / PACK_FILE
