@@ -52,6 +52,18 @@ def test_lexicon_knows_the_names_added(borders: Pack, tmp_path: Path) -> None:
     assert [filler.span.text for filler in mention.slots["place"]] == ["Old Quarn"]
 
 
+def test_installed_extractor_reads_the_configuration_that_it_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "dragoman.toml").write_text('disable = ["core:visit/*", "core:casualties/*", "core:deployment/*"]', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    plain, changed = (Extractor.installed(["core"], config=config) for config in (None, tmp_path / "dragoman.toml"))
+
+    assert [{rule.event for pack in one.packs for rule in pack.rules} & {"visit", "ceasefire"} for one in (plain, changed)] == [
+        {"visit", "ceasefire"},
+        {"ceasefire"},
+    ]
+
+
 def test_change_makes_another_digest_and_no_change_the_same(borders: Pack, tmp_path: Path) -> None:
     [changed] = apply_consumer([borders], consumer(tmp_path, 'disable = ["borders:harm/*"]'))
     [same] = apply_consumer([borders], Consumer())

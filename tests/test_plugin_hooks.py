@@ -13,13 +13,14 @@ import jsonschema
 import pytest
 
 from dragoman.article import Article
-from dragoman.errors import PluginError, WriteError
+from dragoman.errors import ModelError, PluginError, WriteError
 from dragoman.extractor import Extractor
 from dragoman.plugin_checks import check_by_plugins
 from dragoman.plugin_formats import use_formats
 from dragoman.plugins import Plugin, module_plugin
 from dragoman.readers import read_inputs
 from dragoman.records import Entity, Extraction
+from dragoman.tagging import load_pipeline
 from dragoman.writers import format_of, open_file, open_writer, record_schema, to_record
 from dragoman.writers.outputs import stdout_formats
 
@@ -29,7 +30,7 @@ SHIPPED = """
 from pathlib import Path
 from dragoman.article import Article
 from dragoman.errors import Diagnostic
-from dragoman.hookspecs import Annotator, Check, Enrichment, ReaderFormat, SlotType, WriterFormat, hookimpl
+from dragoman.hookspecs import Annotator, Check, Enrichment, Pipeline, ReaderFormat, SlotType, WriterFormat, hookimpl
 from dragoman.records import Entity, Term
 from dragoman.spans import TypedSpan
 
@@ -46,6 +47,15 @@ def dragoman_annotators():
     def find(doc, ctx):
         return [TypedSpan(t.i, t.i + 1, "actor", Entity("Zork")) for t in doc if t.text == "Zork"]
     return [Annotator("zork", "one name", find)]
+
+@hookimpl
+def dragoman_create_nlp():
+    def rulers():
+        import spacy
+        nlp = spacy.blank("en")
+        nlp.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "Zork"}])
+        return nlp
+    return [Pipeline("zorks", "one name", rulers)]
 
 @hookimpl
 def dragoman_enrichments():
@@ -79,7 +89,7 @@ def dragoman_checks():
     return [Check("KIN001", "names each pack", find)]
 """
 FAILING = """
-from dragoman.hookspecs import Annotator, Check, Enrichment, SlotType, WriterFormat, hookimpl
+from dragoman.hookspecs import Annotator, Check, Enrichment, Pipeline, SlotType, WriterFormat, hookimpl
 
 def fail(*args):
     raise LookupError("nothing there")
@@ -91,6 +101,10 @@ def dragoman_slot_types():
 @hookimpl
 def dragoman_annotators():
     return [Annotator("spans", "spans", fail)]
+
+@hookimpl
+def dragoman_create_nlp():
+    return [Pipeline("failing", "fails", fail), Pipeline("odd", "is none", dict)]
 
 @hookimpl
 def dragoman_enrichments():
@@ -156,6 +170,20 @@ def test_annotator_finds_what_no_lexicon_lists(small_extractor: Extractor, shipp
 
     assert "Zork" not in str(without.slots.get("perpetrator"))
     assert [filler.value for filler in found.slots["perpetrator"]] == [Entity("Zork")]
+
+
+def test_pipeline_of_a_plugin_takes_the_place_of_the_blank_one(small_extractor: Extractor, shipped: Plugin) -> None:
+    found = Extractor(small_extractor.packs, load_pipeline("zorks", [shipped])).extract(Article(TEXT)).mentions[1]
+
+    assert [filler.value for filler in found.slots["perpetrator"]] == [Entity("Zork")]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("failing", "cannot be made: LookupError: nothing there"), ("odd", "is no spaCy pipeline but dict")]
+)
+def test_pipeline_that_cannot_be_made_names_its_plugin(failing: Plugin, name: str, reason: str) -> None:
+    with pytest.raises(ModelError, match=rf"pipeline '{name}' of plugin 'failing' \(dragoman_failing\) {reason}"):
+        load_pipeline(name, [failing])
 
 
 def test_enrichment_stands_in_extra_under_the_name_of_its_plugin(small_extractor: Extractor, shipped: Plugin) -> None:

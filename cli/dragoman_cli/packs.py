@@ -108,7 +108,11 @@ def slot_names(packs: Sequence[Pack]) -> tuple[str, ...]:
 
 Model = Annotated[
     str | None,
-    typer.Option("--model", metavar="NAME|PATH", help="A trained spaCy pipeline whose tags, names and parse are evidence for the rules."),
+    typer.Option(
+        "--model",
+        metavar="NAME|PATH",
+        help="A trained spaCy pipeline, or a plugin's, whose tags, names and parse are evidence for the rules.",
+    ),
 ]
 WordClasses = Annotated[bool, typer.Option("--pos", help="Tag ambiguous words with HanTa (pip install 'dragoman[pos]').")]
 
@@ -147,5 +151,5 @@ def load_extractor(
     from dragoman.tagging import hanta_tagger, load_pipeline
 
     plugins = load_plugins(only=settings.plugins, allow_broken=settings.allow_broken)
-    pipeline, tagger = load_pipeline(model) if model is not None else None, hanta_tagger() if pos else None
+    pipeline, tagger = load_pipeline(model, plugins) if model is not None else None, hanta_tagger() if pos else None
     return Extractor(packs, pipeline, tagger, plugins, without=without or (), one_thread=one_thread)

@@ -78,6 +78,7 @@ def _provides(plugin: Plugin) -> Iterator[str]:
         yield f"{amount(rules, 'rule')}, {amount(events, 'event type')}"
     yield from (f"slot type {one.name}" for one in gives.slot_types)
     yield from (f"annotator {one.name}" for one in gives.annotators)
+    yield from (f"pipeline {one.name}" for one in gives.create_nlp)
     yield from (f"enrichment {one.name}" for one in gives.enrichments)
     yield from (f"reader {one.name}" for one in gives.readers)
     yield from (f"writer {one.name}" for one in gives.writers)

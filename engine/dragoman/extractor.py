@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
+from pathlib import Path
 
 from spacy.language import Language
 
@@ -15,6 +16,7 @@ from dragoman.annotators.sentence import Sentence
 from dragoman.article import Article
 from dragoman.assessing import Assessment, assess
 from dragoman.compiler import compile_packs, leave_out
+from dragoman.consumer import Consumer, apply_consumer, read_consumer
 from dragoman.cue_table import compile_cues
 from dragoman.expert_matching import skipped_patterns
 from dragoman.filling import fill, to_source
@@ -68,10 +70,22 @@ class Extractor:
         self.pages = compile_page_words(PagePhrase(*phrase) for pack in self.packs for sheet in pack.layouts for phrase in sheet.phrases)
 
     @classmethod
-    def installed(cls, only: Sequence[str] | None = None, nlp: Language | None = None, tagger: Tagger | None = None) -> Extractor:
-        """Return an extractor with the packs of every installed plugin, or of those named in *only*."""
+    def installed(
+        cls,
+        only: Sequence[str] | None = None,
+        nlp: Language | None = None,
+        tagger: Tagger | None = None,
+        *,
+        config: Path | None = None,
+        one_thread: bool = False,
+    ) -> Extractor:
+        """Return an extractor with the packs of every installed plugin, or of those named in *only*, changed as *config* asks.
+
+        *config* is a ``dragoman.toml`` or a ``pyproject.toml``; a library looks for none by itself.
+        """
         plugins = load_plugins(only=only)
-        return cls(read_packs(pack_folders(plugins)), nlp, tagger, plugins)
+        changes = read_consumer(config) if config is not None else Consumer()
+        return cls(apply_consumer(read_packs(pack_folders(plugins)), changes), nlp, tagger, plugins, one_thread=one_thread)
 
     def leaving_out(self, *switches: str) -> Extractor:
         """Return an extractor with the same tables that leaves these parts out; for an extractor that leaves none out."""

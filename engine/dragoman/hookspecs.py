@@ -22,6 +22,7 @@ from dragoman.records import Event, Mention, Value
 from dragoman.spans import TypedSpan
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
     from dragoman.writers.outputs import Writer
@@ -117,6 +118,15 @@ class Enrichment:
 
 
 @dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A spaCy pipeline, trained or made by hand, that ``--model NAME`` puts in the place of the blank one; its findings are evidence."""
+
+    name: str
+    description: str
+    create: Callable[[], Language]
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderFormat:
     """An input format, known by the *suffixes* of its files (``.xml``)."""
 
@@ -152,6 +162,7 @@ class Contributions:
     packs: tuple[Path, ...] = ()
     slot_types: tuple[SlotType, ...] = ()
     annotators: tuple[Annotator, ...] = ()
+    create_nlp: tuple[Pipeline, ...] = ()
     enrichments: tuple[Enrichment, ...] = ()
     readers: tuple[ReaderFormat, ...] = ()
     writers: tuple[WriterFormat, ...] = ()
@@ -178,6 +189,11 @@ class Hooks:
     @abstractmethod
     def dragoman_annotators(self, ctx: BuildContext) -> Iterable[Annotator]:
         """Return what finds spans by their shape, where no lexicon can list them."""
+
+    @hookspec
+    @abstractmethod
+    def dragoman_create_nlp(self, ctx: BuildContext) -> Iterable[Pipeline]:
+        """Return the pipelines that ``--model`` may name besides those that are installed; one is made only when it is asked for."""
 
     @hookspec
     @abstractmethod

@@ -22,6 +22,7 @@ from dragoman.hookspecs import (
     Contributions,
     Enrichment,
     Hooks,
+    Pipeline,
     ReaderFormat,
     SlotType,
     WriterFormat,
@@ -160,6 +161,7 @@ def _contributions(module: object, name: str) -> Contributions:
         packs=_given(hook.dragoman_packs(ctx=ctx), Path, "packs"),
         slot_types=_given(hook.dragoman_slot_types(ctx=ctx), SlotType, "slot_types"),
         annotators=_given(hook.dragoman_annotators(ctx=ctx), Annotator, "annotators"),
+        create_nlp=_given(hook.dragoman_create_nlp(ctx=ctx), Pipeline, "create_nlp"),
         enrichments=_given(hook.dragoman_enrichments(ctx=ctx), Enrichment, "enrichments"),
         readers=_given(hook.dragoman_readers(ctx=ctx), ReaderFormat, "readers"),
         writers=_given(hook.dragoman_writers(ctx=ctx), WriterFormat, "writers"),
@@ -195,6 +197,7 @@ def _without_clashes(found: Sequence[Plugin | BrokenPlugin]) -> tuple[Plugin | B
 def _names(plugin: Plugin) -> Iterator[tuple[str, str]]:
     gives = plugin.gives
     yield from (("slot type", one.name) for one in gives.slot_types)
+    yield from (("pipeline", one.name) for one in gives.create_nlp)
     yield from (("input suffix", suffix) for one in gives.readers for suffix in one.suffixes)
     yield from (("output format", one.name) for one in gives.writers)
     yield from (("output suffix", one.suffix) for one in gives.writers)

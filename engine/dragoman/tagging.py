@@ -6,7 +6,7 @@ offsets are the same with every tagger and with none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from typing import Protocol
 
@@ -15,6 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from dragoman.errors import ModelError
+from dragoman.hookspecs import Pipeline
+from dragoman.plugins import Plugin
 
 # Our own component would only extract everything twice; the others join or split the tokens that triggers have been found in.
 _LEFT_OUT = frozenset({"dragoman", "merge_entities", "merge_noun_chunks", "merge_subtokens", "token_splitter"})
@@ -45,10 +47,29 @@ class PipelineTagger:
         """Do nothing: the document has been annotated."""
 
 
-def load_pipeline(name: str) -> Language:
-    """Return the installed spaCy pipeline *name*, or the one in the folder *name*; raise ModelError with the way to get it."""
+def load_pipeline(name: str, plugins: Iterable[Plugin] = ()) -> Language:
+    """Return the pipeline *name* of one of *plugins*, or the installed one, or the one in the folder *name*; raise ModelError."""
+    given = next(((plugin, one) for plugin in plugins for one in plugin.gives.create_nlp if one.name == name), None)
+    nlp = _created(*given) if given is not None else _installed(name)
+    if nlp.lang != "en":
+        raise ModelError(f"the spaCy pipeline '{name}' reads '{nlp.lang}', and the rules read English")
+    return nlp
+
+
+def _created(plugin: Plugin, pipeline: Pipeline) -> Language:
+    what = f"pipeline '{pipeline.name}' of plugin '{plugin.name}' ({plugin.origin})"
     try:
-        nlp = spacy.load(name)
+        nlp: object = pipeline.create()
+    except Exception as fault:
+        raise ModelError(f"{what} cannot be made: {type(fault).__name__}: {fault}") from fault
+    if not isinstance(nlp, Language):
+        raise ModelError(f"{what} is no spaCy pipeline but {type(nlp).__name__}")
+    return nlp
+
+
+def _installed(name: str) -> Language:
+    try:
+        return spacy.load(name)
     except OSError as fault:
         raise ModelError(
             f"there is no spaCy pipeline '{name}', neither installed nor as a folder; "
@@ -58,9 +79,6 @@ def load_pipeline(name: str) -> Language:
     except (ImportError, ValueError) as fault:
         reason = str(fault).strip().splitlines()[0]
         raise ModelError(f"the spaCy pipeline '{name}' does not load with spaCy {version('spacy')}: {reason}") from fault
-    if nlp.lang != "en":
-        raise ModelError(f"the spaCy pipeline '{name}' reads '{nlp.lang}', and the rules read English")
-    return nlp
 
 
 # -- HanTa -------------------------------------------------------------------------------------------------------------

@@ -43,13 +43,13 @@ class ArticleSnapshot(SingleFileSnapshotExtension):
     def read_snapshot_collection(self, *, snapshot_location: str) -> SnapshotCollection:
         """Return the one snapshot in a file, so that one without a test is told."""
         collection = SnapshotCollection(location=snapshot_location)
-        collection.add(Snapshot(name=f"{self.test_name}[{Path(snapshot_location).stem}]"))
+        collection.add(Snapshot(name=f"{self.test_name}[{Path(snapshot_location).name.removesuffix(f'.{self.file_extension}')}]"))
         return collection
 
 
 @cache
-def article_snapshots(test_file: Path, test_name: str) -> type[ArticleSnapshot]:
-    """Return the snapshots of one test: they lie in snapshots/ beside the nearest pyproject.toml above its file."""
+def article_snapshots(test_file: Path, test_name: str, suffix: str = "json") -> type[ArticleSnapshot]:
+    """Return the snapshots of one test: files with *suffix* in snapshots/ beside the nearest pyproject.toml above its file."""
     project = next((folder for folder in test_file.parents if (folder / "pyproject.toml").is_file()), test_file.parent)
-    names = {"test_name": test_name, "folder": project / "snapshots", "module": test_file.stem}
+    names = {"test_name": test_name, "folder": project / "snapshots", "module": test_file.stem, "file_extension": suffix}
     return type("ArticleSnapshotOfTest", (ArticleSnapshot,), names)

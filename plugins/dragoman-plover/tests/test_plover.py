@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pytest
 
 import dragoman_plover
 import dragoman_rules
 from dragoman.article import Article
-from dragoman.batch import extract_all
 from dragoman.errors import ReadError
 from dragoman.extractor import Extractor
 from dragoman.hookspecs import CheckContext, ReadContext
 from dragoman.language import EventType, Pack, Place
 from dragoman.plugins import module_plugin
-from dragoman.readers import Reading, read_inputs
 from dragoman.testing import extractor
 from dragoman.writers import to_record
 from dragoman_plover.checks import unmapped_events, unpublished_codes
@@ -25,8 +22,6 @@ from dragoman_plover.petrarch import read_petrarch
 from dragoman_plover.rows import COLUMNS, Row, rows_of
 from dragoman_plover.table import PloverWriter
 
-ROOT = Path(__file__).parent.parent
-CORPUS = sorted((ROOT / "corpus").iterdir())
 CONTEXT = CheckContext("0.1.0")
 
 
@@ -39,22 +34,6 @@ def rows(core: Extractor, text: str) -> list[Row]:
     """Return the rows of a text."""
     article = Article(text, id="a")
     return list(rows_of(to_record(article, core.extract(article))))
-
-
-def table(core: Extractor, path: Path) -> str:
-    """Return the table of one file of the corpus."""
-    out = io.StringIO()
-    writer = PloverWriter(out)
-    for outcome in extract_all(core, petrarch_readings(path) if path.suffix == ".xml" else read_inputs([str(path)])):
-        writer.write(outcome.record)
-    writer.finish()
-    return out.getvalue()
-
-
-def petrarch_readings(path: Path) -> list[Reading]:
-    """Return the articles of a PETRARCH file as the engine's readers hand them on."""
-    with path.open("rb") as file:
-        return [Reading(article) for article in read_petrarch(file, ReadContext(path.stem, path.name))]
 
 
 # -- codes -----------------------------------------------------------------------------------------------------------
@@ -130,13 +109,6 @@ def test_casualties_carry_their_figures(core: Extractor) -> None:
     [row] = rows(core, "The Nigerian army killed 12 militants and wounded five.")
 
     assert (row["source"], row["source_sector"], row["dead"], row["injured"]) == ("NGA", "MIL", 12, 5)
-
-
-@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
-def test_corpus_file_gives_its_table(path: Path, core: Extractor) -> None:
-    snapshot = ROOT / "snapshots" / f"{path.name.partition('.')[0]}.plover.csv"
-
-    assert table(core, path) == snapshot.read_text(encoding="utf-8")
 
 
 def test_table_begins_with_its_columns() -> None:
