@@ -80,6 +80,14 @@ class Analysis:
         """Return the triggers that begin in tokens ``start:end``."""
         return self.occurrences[bisect_left(self.occurrences, start, key=_START) : bisect_left(self.occurrences, end, key=_START)]
 
+    def names_in(self, number: int) -> tuple[TypedSpan, ...]:
+        """Return the names in a sentence, which need none of its other annotations."""
+        return _between(self.names, *self.bounds(number))
+
+    def persons_in(self, number: int) -> tuple[TypedSpan, ...]:
+        """Return the persons in a sentence, which need none of its other annotations."""
+        return _between(self.persons, *self.bounds(number))
+
     def sentence(self, number: int) -> Sentence:
         """Return a sentence with its annotations."""
         if number not in self._sentences:

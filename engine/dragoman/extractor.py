@@ -23,7 +23,7 @@ from dragoman.filling import fill, to_source
 from dragoman.joining import join
 from dragoman.language import Pack
 from dragoman.likeness import gather_lore
-from dragoman.linking import HORIZON, Memory, author_of
+from dragoman.linking import Memory, author_of
 from dragoman.matches import Match, Trace
 from dragoman.matching import match_sentence
 from dragoman.merging import merge
@@ -33,7 +33,7 @@ from dragoman.plugin_calls import PluginCalls, with_spans
 from dragoman.plugins import Plugin, load_plugins, pack_folders
 from dragoman.readings import Found
 from dragoman.records import Extraction, Mention, Source, Status
-from dragoman.sourcing import Speaker, sources_of, speaker_after, speakers_in
+from dragoman.sourcing import Speaker, sources_of, speaker_after
 from dragoman.stopwatch import Stage, Stopwatch
 from dragoman.switches import read_switches
 from dragoman.tagging import PipelineTagger, Tagger
@@ -104,7 +104,8 @@ class Extractor:
         calls = PluginCalls(self.plugins, article)
         analysis = with_spans(analyse(self.nlp, article, self.compiled, self.pages, self.tagger, watch), calls.spans)
         title = self.nlp.make_doc(article.title or "")
-        memory = Memory(author_of(analysis.doc, analysis.names, analysis.quotations, self.compiled.gazetteer.find(title)))
+        author = author_of(analysis.doc, analysis.names, analysis.quotations, self.compiled.gazetteer.find(title))
+        memory = Memory(analysis, self.cues, author)
         mentions: list[Mention] = []
         sentences: list[int] = []
         if watch is not None:
@@ -144,10 +145,8 @@ class Extractor:
         return step in self.compiled.without
 
     def _linked(self, analysis: Analysis, number: int, memory: Memory) -> Sentence:
-        """Return a sentence with its referents, after the memory has read those before it that may hold an antecedent."""
-        for earlier in range(max(memory.sentences_read, number - HORIZON), number + 1):
-            sentence = analysis.sentence(earlier)
-            memory.read(earlier, sentence, speakers_in(sentence, self.cues))
+        """Return a sentence with its referents, which stand in it or in those before it."""
+        memory.reach(number)
         sentence = analysis.sentence(number)
         if self._off("linking"):
             return sentence

@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from dragoman.analysing import Analysis
 from dragoman.annotators.groups import Kind, NounGroup
 from dragoman.annotators.quotations import Quotation
 from dragoman.annotators.sentence import Sentence
 from dragoman.annotators.tokens import Tokens, tokens_of
+from dragoman.cue_table import CueTable
 from dragoman.english import AUXILIARIES, MODALS
 from dragoman.readings import Found
 from dragoman.records import Entity
-from dragoman.sourcing import Speaker
+from dragoman.sourcing import Speaker, speakers_in
 from dragoman.spans import TypedSpan
 
 _PERSON = frozenset({"he", "she", "him", "her", "his", "i", "my"})
@@ -32,51 +34,74 @@ _COMPLEMENT = 3
 _GROUP_TYPES = frozenset({"force", "people", "person", "actor", "institution"})
 
 
-@dataclass(slots=True)
 class Memory:
-    """Who was named and who spoke in the sentences read so far, newest last; *author* is the actor behind "we"."""
+    """Who was named and who spoke in the sentences of an article that may hold an antecedent; *author* is the actor behind "we".
 
-    author: tuple[TypedSpan, ...] = ()
-    persons: list[tuple[int, TypedSpan]] = field(default_factory=list)
-    actors: list[tuple[int, TypedSpan]] = field(default_factory=list)
-    subjects: list[tuple[int, tuple[TypedSpan, ...]]] = field(default_factory=list)
-    objects: list[tuple[int, tuple[TypedSpan, ...]]] = field(default_factory=list)
-    speakers: list[tuple[int, Found]] = field(default_factory=list)
-    reports: list[tuple[int, Found, int]] = field(default_factory=list)
-    sentences_read: int = 0
+    A sentence is annotated when something is asked that only its clauses tell: most hold no antecedent that anybody wants.
+    """
 
-    def read(self, number: int, sentence: Sentence, speakers: Iterable[Speaker]) -> None:
-        """Take note of who is named in a sentence, who is its subject and who speaks in it."""
-        if number < self.sentences_read:
-            return
-        self.sentences_read = number + 1
-        self.persons.extend((number, named_in_full(person)) for person in sentence.persons)
-        self.actors.extend((number, span) for span in sentence.spans if span.type == "actor")
-        for speaker in speakers:
-            if speaker.found is not None:
-                self.speakers.append((number, speaker.found))
-                self.reports.append((number, speaker.found, speaker.start))
-        self.objects.extend((number, spans) for spans in _plural_objects(sentence))
-        subject = _plural_subject(sentence)
-        if subject:
-            self.subjects.append((number, subject))
+    def __init__(self, analysis: Analysis, cues: CueTable, author: tuple[TypedSpan, ...] = ()) -> None:
+        self.author = author
+        self._analysis = analysis
+        self._cues = cues
+        self._reached: list[int] = []
+        self._speakers: dict[int, tuple[Speaker, ...]] = {}
+        self._subjects: dict[int, tuple[TypedSpan, ...]] = {}
+        self._objects: dict[int, tuple[tuple[TypedSpan, ...], ...]] = {}
+
+    def reach(self, number: int) -> None:
+        """Let the sentences up to *number* that are near enough to it hold antecedents for it and for all that come later."""
+        following = self._reached[-1] + 1 if self._reached else 0
+        self._reached.extend(range(max(following, number - HORIZON), number + 1))
+
+    def _near(self, number: int) -> range:
+        """Return the sentence and those within the horizon before it, the nearest first."""
+        return range(number, max(-1, number - HORIZON - 1), -1)
+
+    def _speakers_in(self, number: int) -> tuple[Speaker, ...]:
+        """Return who is known to speak in a sentence, in the order of the text."""
+        if number not in self._speakers:
+            found = speakers_in(self._analysis.sentence(number), self._cues)
+            self._speakers[number] = tuple(speaker for speaker in found if speaker.found is not None)
+        return self._speakers[number]
+
+    def _spoke(self, numbers: Iterable[int]) -> Iterator[Found]:
+        """Yield who spoke in sentences, newest first."""
+        for number in numbers:
+            yield from (speaker.found for speaker in reversed(self._speakers_in(number)) if speaker.found is not None)
+
+    def _subject_of(self, number: int) -> tuple[TypedSpan, ...]:
+        if number not in self._subjects:
+            self._subjects[number] = _plural_subject(self._analysis.sentence(number))
+        return self._subjects[number]
+
+    def _objects_of(self, number: int) -> tuple[tuple[TypedSpan, ...], ...]:
+        if number not in self._objects:
+            self._objects[number] = tuple(_plural_objects(self._analysis.sentence(number)))
+        return self._objects[number]
+
+    def _actors(self, numbers: Iterable[int]) -> Iterator[TypedSpan]:
+        """Yield the actors named in sentences, newest first."""
+        for number in numbers:
+            yield from (span for span in reversed(self._analysis.names_in(number)) if span.type == "actor")
 
     def speaker(self, number: int, before: int) -> Found | None:
         """Return who spoke last before a token."""
-        near = (f for at, f in reversed(self.speakers) if f.end <= before and number - at <= HORIZON)
+        near = (found for found in self._spoke(self._near(number)) if found.end <= before)
         return next((replace(found, inferred=True) for found in near), None)
 
     def whose(self, institution: Found) -> Found | None:
         """Return the actor whose institution was named before with its owner ("Seoul's Joint Chiefs" ... "the Joint Chiefs")."""
         wanted = _institutions(institution)
-        for _, found in reversed(self.speakers):
+        for found in self._spoke(reversed(self._reached)):
             if found.type == "actor" and wanted & _institutions(found):
                 return replace(found, start=institution.start, end=institution.end, group=institution.group, inferred=True)
         return None
 
     def person(self, number: int, before: int) -> TypedSpan | None:
         """Return the person last named before a token, in this sentence or the few before it."""
-        return next((p for at, p in reversed(self.persons) if p.end <= before and number - at <= HORIZON), None)
+        persons = (person for at in self._near(number) for person in reversed(self._analysis.persons_in(at)))
+        return next((named_in_full(person) for person in persons if person.end <= before), None)
 
     def referents(self, number: int, sentence: Sentence, quotations: Sequence[Quotation]) -> Mapping[int, tuple[TypedSpan, ...]]:
         """Return what the pronouns and definite nouns of a sentence stand for, by their last token."""
@@ -105,24 +130,27 @@ class Memory:
         if word == "them":
             return self._object_before(number, token)
         if word in _THIRD_PLURAL:
-            return next((s for at, s in reversed(self.subjects) if s[-1].end <= token and number - at <= HORIZON), ())
+            subjects = (spans for at in self._near(number) if (spans := self._subject_of(at)))
+            return next((spans for spans in subjects if spans[-1].end <= token), ())
         return ()
 
     def _object_before(self, number: int, token: int) -> tuple[TypedSpan, ...]:
         """Return the people last named as an object: "abducted 11 soldiers and later beheaded them"."""
-        return next((spans for at, spans in reversed(self.objects) if spans[-1].end <= token and number - at <= HORIZON), ())
+        objects = (spans for at in self._near(number) for spans in reversed(self._objects_of(at)))
+        return next((spans for spans in objects if spans[-1].end <= token), ())
 
     def _said_by(self, number: int, token: int) -> tuple[TypedSpan, ...]:
         """Return the speaker right before "it" or "they": "the army said it had killed"."""
-        for at, speaker, verb in reversed(self.reports):
-            if at == number and 0 < token - verb <= _COMPLEMENT:
-                return (TypedSpan(speaker.start, speaker.end, speaker.type, speaker.value, speaker.flags),)
+        for speaker in reversed(self._speakers_in(number)):
+            said = speaker.found
+            if said is not None and 0 < token - speaker.start <= _COMPLEMENT:
+                return (TypedSpan(said.start, said.end, said.type, said.value, said.flags),)
         return ()
 
     def _country_of_speaker(self, number: int, token: int) -> tuple[TypedSpan, ...]:
         speaker = self.speaker(number, token)
         countries = {f.removeprefix("country:") for f in speaker.flags if f.startswith("country:")} if speaker is not None else set()
-        return next(((span,) for _, span in reversed(self.actors) if span.entry in countries), ())
+        return next(((span,) for span in self._actors(reversed(self._reached)) if span.entry in countries), ())
 
     def _definite(self, number: int, sentence: Sentence, group: NounGroup) -> tuple[TypedSpan, ...]:
         kinds = {flag for span in group.heads if span.type == "reference" for flag in span.flags if flag.startswith("class:")}
@@ -131,19 +159,21 @@ class Memory:
         plural = sentence.lower(group.head).endswith("s")
         if "class:pair" in kinds and plural:
             return self._pair(number, group.start)
-        near = (s for at, s in reversed(self.actors) if s.end <= group.start and number - at <= HORIZON)
+        near = (span for span in self._actors(self._near(number)) if span.end <= group.start)
         if "class:group" in kinds and not plural:
             return next(((s,) for s in near if "class:group" in s.flags), ())
         return next(((s,) for s in near if _is_state(s)), ()) if "class:country" in kinds and not plural else ()
 
     def _pair(self, number: int, before: int) -> tuple[TypedSpan, ...]:
         """Return the two actors last named together in one sentence."""
-        by_sentence: dict[int, dict[object, TypedSpan]] = {}
-        for at, span in self.actors:
-            if span.end <= before and number - at <= HORIZON and _is_party(span):
-                by_sentence.setdefault(at, {}).setdefault(span.value, span)
-        pairs = [tuple(spans.values()) for _, spans in sorted(by_sentence.items()) if len(spans) == 2]
-        return pairs[-1] if pairs else ()
+        for at in self._near(number):
+            named: dict[object, TypedSpan] = {}
+            for span in self._analysis.names_in(at):
+                if span.type == "actor" and span.end <= before and _is_party(span):
+                    named.setdefault(span.value, span)
+            if len(named) == 2:
+                return tuple(named.values())
+        return ()
 
 
 def _institutions(found: Found) -> set[str]:
