@@ -12,6 +12,7 @@ from dragoman.annotators.words import VerbForm
 from dragoman.expert_table import ExpertTable
 from dragoman.inflection import Form, plural_forms, verb_forms
 from dragoman.language import CueEntry, EventType, Lexicon, Pack, Rule, Slot
+from dragoman.needs import NO_NEEDS, Needs, needs_of
 from dragoman.phrase_compiler import CompiledPhrase, compile_phrase, tokens_of
 from dragoman.records import Entity
 from dragoman.triggers import TriggerTable
@@ -29,6 +30,7 @@ class CompiledRule:
     index: int
     nouns: frozenset[tuple[str, ...]] = frozenset()
     unless: tuple[CompiledUnless, ...] = ()
+    needs: Needs = NO_NEEDS
 
     @property
     def key(self) -> str:
@@ -55,17 +57,20 @@ def compile_rules(packs: Sequence[Pack]) -> tuple[CompiledRule, ...]:
     """Return every rule of the packs, sorted by its full id, with its event type beside it."""
     events = {event.name: event for pack in packs for event in pack.events}
     rules = sorted((rule for pack in packs for rule in pack.rules), key=lambda rule: (rule.pack, rule.name))
-    return tuple(
-        CompiledRule(
-            rule,
-            events[rule.event],
-            _resolved_slots(rule, events[rule.event]),
-            tuple(map(compile_phrase, rule.phrases)),
-            index,
-            _noun_forms(rule),
-            (compile_unless(rule.unless), compile_unless(events[rule.event].unless)),
-        )
-        for index, rule in enumerate(rules)
+    return tuple(_compiled(rule, events[rule.event], index) for index, rule in enumerate(rules))
+
+
+def _compiled(rule: Rule, event: EventType, index: int) -> CompiledRule:
+    slots, nouns = _resolved_slots(rule, event), _noun_forms(rule)
+    return CompiledRule(
+        rule,
+        event,
+        slots,
+        tuple(map(compile_phrase, rule.phrases)),
+        index,
+        nouns,
+        (compile_unless(rule.unless), compile_unless(event.unless)),
+        needs_of(rule.required, slots, nouns),
     )
 
 

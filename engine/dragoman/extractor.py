@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +31,7 @@ from dragoman.packs import read_packs
 from dragoman.pipeline import blank_pipeline, words_of_an_article
 from dragoman.plugin_calls import PluginCalls, with_spans
 from dragoman.plugins import Plugin, load_plugins, pack_folders
+from dragoman.prospects import promising
 from dragoman.readings import Found
 from dragoman.records import Extraction, Mention, Source, Status
 from dragoman.sourcing import Speaker, sources_of, speaker_after
@@ -110,7 +111,7 @@ class Extractor:
         sentences: list[int] = []
         if watch is not None:
             watch.lap(Stage.ANNOTATE)
-        for number, occurrences in analysis.candidates():
+        for number, occurrences in self._promising(analysis, memory, everything=trace is not None):
             mentions.extend(self._mentions(analysis, number, occurrences, memory, trace, calls, watch))
             sentences.extend([number] * (len(mentions) - len(sentences)))
         problems = skipped_patterns(analysis.doc, analysis.occurrences, self.compiled)
@@ -118,6 +119,15 @@ class Extractor:
         if watch is not None:
             watch.lap(Stage.MERGE)
         return Extraction(tuple(mentions), events, (*problems, *calls.problems))
+
+    def _promising(self, analysis: Analysis, memory: Memory, *, everything: bool) -> Iterator[tuple[int, tuple[Occurrence, ...]]]:
+        """Yield the sentences where some rule may match, with the triggers of those rules; *everything* where the failures count too."""
+        for number, occurrences in analysis.candidates():
+            memory.reach(number)
+            # A tagger annotates the sentences that are worked through, which later ones may see.
+            kept = occurrences if everything or self.tagger is not None else promising(analysis, number, occurrences)
+            if kept:
+                yield number, kept
 
     def _mentions(
         self,
@@ -146,7 +156,6 @@ class Extractor:
 
     def _linked(self, analysis: Analysis, number: int, memory: Memory) -> Sentence:
         """Return a sentence with its referents, which stand in it or in those before it."""
-        memory.reach(number)
         sentence = analysis.sentence(number)
         if self._off("linking"):
             return sentence

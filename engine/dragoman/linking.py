@@ -25,8 +25,10 @@ from dragoman.sourcing import Speaker, speakers_in
 from dragoman.spans import TypedSpan
 
 _PERSON = frozenset({"he", "she", "him", "her", "his", "i", "my"})
-_FIRST_PLURAL = frozenset({"we", "us", "our"})
+FIRST_PLURAL = frozenset({"we", "us", "our"})
 _THIRD_PLURAL = frozenset({"they", "them", "their"})
+# The words that referents are looked for; "the group" and the like stand in lexicons.
+REFERRING = _PERSON | FIRST_PLURAL | _THIRD_PLURAL | {"it"}
 _DEFINITE = frozenset({"the", "both", "these", "those", "this", "that"})
 HORIZON = 3
 # Tokens between a reporting verb and the pronoun that takes up its subject.
@@ -121,7 +123,7 @@ class Memory:
         if word in _PERSON and not (quoted and word in ("i", "my")):
             person = self.person(number, token)
             return (person,) if person is not None else ()
-        if word in _FIRST_PLURAL:
+        if word in FIRST_PLURAL:
             return self._country_of_speaker(number, token) if quoted else self.author
         if word in ("it", "they"):
             said = self._said_by(number, token)

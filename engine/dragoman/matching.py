@@ -12,7 +12,8 @@ from dragoman.expert_matching import match_patterns
 from dragoman.frames import Frame, frames_of, measured_part, owner_groups
 from dragoman.matches import NO_NOUN, NOT_READ, Attempt, Match, Trace
 from dragoman.phrase_compiler import CompiledPhrase
-from dragoman.slot_filling import fill_phrase, literal_tokens
+from dragoman.phrase_words import literal_tokens
+from dragoman.slot_filling import fill_phrase
 from dragoman.stopwatch import Stage, Stopwatch
 from dragoman.triggers import Occurrence
 
@@ -163,7 +164,7 @@ def _match_rule(
                 trace.attempts.append(Attempt(rule, phrase, occurrence, frame or reading, slots, failure))
             if frame is None or failure:
                 continue
-            match = Match(rule, phrase, occurrence, frame, slots, literal_tokens(sentence, occurrence, phrase))
+            match = Match(rule, phrase, occurrence, frame, slots, literal_tokens(sentence.words.lowers, sentence.start, occurrence, phrase))
             if best is None or match.rank < best.rank:
                 best = match
     return best

@@ -11,7 +11,7 @@ from dragoman.records import Count, Entity, Term, Value, Weapon
 from dragoman.spans import TypedSpan
 
 _ACTED_BY = ("force", "institution", "people", "person", "unit", "reference")
-_INDEFINITE = frozenset({"anyone", "anybody", "others", "someone", "somebody", "everyone", "everybody", "nobody", "none"})
+INDEFINITE = frozenset({"anyone", "anybody", "others", "someone", "somebody", "everyone", "everybody", "nobody", "none"})
 NO_FLAGS: frozenset[str] = frozenset()
 _LINKS = frozenset({"of", "in", "near"})
 # What a country's demonym names a part of; its embassy and its base may stand anywhere.
@@ -229,7 +229,7 @@ def _quantity(_: Sentence, group: NounGroup) -> Found | None:
         flags = span.flags | {"part"} if group.part else span.flags
         return Found(span.start, span.end, "quantity", span.value, flags, group)
     # "others were shot", "did not injure anyone": people without a figure
-    if group.pronoun in _INDEFINITE:
+    if group.pronoun in INDEFINITE:
         return Found(group.start, group.end, "indefinite", Count(None, None, True), NO_FLAGS, group)
     return None
 

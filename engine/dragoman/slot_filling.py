@@ -13,6 +13,7 @@ from dragoman.frames import Frame
 from dragoman.language import Slot
 from dragoman.matches import Filled
 from dragoman.phrase_compiler import CompiledPhrase
+from dragoman.phrase_words import literal_tokens, missing_word
 from dragoman.readings import Found, facet, read_all
 from dragoman.records import Count
 from dragoman.triggers import Occurrence
@@ -20,11 +21,11 @@ from dragoman.triggers import Occurrence
 
 def fill_phrase(sentence: Sentence, occurrence: Occurrence, phrase: CompiledPhrase, frame: Frame, rule: CompiledRule) -> tuple[Filled, str]:
     """Return the slots that a phrase fills in a frame, and why it fails if it does."""
-    refusal = _missing_word(sentence, occurrence, phrase) or _other_object(phrase, frame)
+    refusal = missing_word(sentence.words.lowers, sentence.start, occurrence, phrase) or _other_object(phrase, frame)
     if refusal:
         return {}, refusal
     slots: Filled = {}
-    literals = literal_tokens(sentence, occurrence, phrase) if phrase.after else frozenset[int]()
+    literals = literal_tokens(sentence.words.lowers, sentence.start, occurrence, phrase) if phrase.after else frozenset[int]()
     for binding in phrase.bindings:
         alternatives = _beside(literals, alternatives_of(frame, binding.roles, rule.slots[binding.slot]))
         found = _fill_slot(sentence, rule.slots[binding.slot], alternatives, slots)
@@ -186,35 +187,3 @@ def _other_object(phrase: CompiledPhrase, frame: Frame) -> str:
     """Refuse a participle that has an object of its own: "hunters shot three wolves" tells of no shot hunters."""
     takes_two = any("object2" in binding.roles for binding in phrase.bindings)
     return "an object follows the participle" if frame.voice == "reduced relative" and frame.roles.get("object2") and not takes_two else ""
-
-
-def _missing_word(sentence: Sentence, occurrence: Occurrence, phrase: CompiledPhrase) -> str:
-    limit = phrase.phrase.gap or 9
-    for alternatives in phrase.after:
-        window = range(occurrence.end, min(sentence.end, occurrence.end + limit))
-        if _stands(sentence, alternatives, window) is None:
-            return f"no '{' or '.join(' '.join(words) for words in alternatives)}' after the trigger"
-    for alternatives in phrase.before:
-        window = range(max(sentence.start, occurrence.start - limit), occurrence.start)
-        if _stands(sentence, alternatives, window) is None:
-            return f"no '{' or '.join(' '.join(words) for words in alternatives)}' before the trigger"
-    return ""
-
-
-def _stands(sentence: Sentence, alternatives: Sequence[tuple[str, ...]], window: range) -> range | None:
-    """Return the tokens of the first of the alternatives that stands in the window."""
-    lowers = sentence.words.lowers[window.start - sentence.start : window.stop - sentence.start]
-    for i in range(len(lowers)):
-        for words in alternatives:
-            if tuple(lowers[i : i + len(words)]) == words:
-                return range(window.start + i, window.start + i + len(words))
-    return None
-
-
-def literal_tokens(sentence: Sentence, occurrence: Occurrence, phrase: CompiledPhrase) -> frozenset[int]:
-    """Return the tokens that a phrase's literal words take up, so that none of them triggers a second match."""
-    limit = phrase.phrase.gap or 9
-    behind = range(occurrence.end, min(sentence.end, occurrence.end + limit))
-    ahead = range(max(sentence.start, occurrence.start - limit), occurrence.start)
-    found = [_stands(sentence, words, behind) for words in phrase.after] + [_stands(sentence, words, ahead) for words in phrase.before]
-    return frozenset(token for tokens in found if tokens is not None for token in tokens)

@@ -145,7 +145,7 @@ _SCALE = {
     "lakh": 10**5,
     "hundred": 100,
 }
-_SIGNS = frozenset({*"$€£¥₽₴₪₹₩₺", "rs", *_NOUNS, *_BY_ISSUER, *(f"{noun}s" for noun in (*_NOUNS, *_BY_ISSUER))})
+MONEY_WORDS = frozenset({*"$€£¥₽₴₪₹₩₺", "rs", *_NOUNS, *_BY_ISSUER, *(f"{noun}s" for noun in (*_NOUNS, *_BY_ISSUER))})
 _NO_ISSUERS: Mapping[str, str] = MappingProxyType({})
 _BOUNDS = {
     "than": "low",
@@ -171,7 +171,7 @@ def find_money(doc: Doc, start: int, end: int, issuers: Mapping[str, str] = _NO_
     A currency that several states share is flagged ``assumed`` where no issuer stands with it.
     """
     line = line_of(doc, start, end)
-    if not (line.has(_SIGNS) or any(_GLUED.fullmatch(word) for word in line.words)):
+    if not (line.has(MONEY_WORDS) or any(_GLUED.fullmatch(word) for word in line.words)):
         return []
     found, i = [], 0
     while i < len(line.words):

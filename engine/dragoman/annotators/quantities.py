@@ -17,8 +17,8 @@ from dragoman.spans import TypedSpan
 
 _INSIDE_RANGE = word_set("about around even perhaps some maybe possibly as many")
 _ARTICLES = frozenset({"a", "an", "another"})
-_STARTERS = STARTERS | word_set("nobody none no not single")
-_OPENERS = _STARTERS | _ARTICLES
+COUNT_WORDS = STARTERS | word_set("nobody none no not single")
+_OPENERS = COUNT_WORDS | _ARTICLES
 _ZERO = {"nobody": 1, "none": 1}
 _AFTER_NO = word_set(
     "longer matter doubt more less fewer later sooner wonder way sign signs one such other comment plans plan need reason idea"
@@ -47,7 +47,7 @@ def find_quantities(doc: Doc, start: int, end: int, taken: Iterable[TypedSpan] =
     With *articles*, "a", "an" and "another" before a noun count as one, flagged ``article``.
     """
     line = line_of(doc, start, end)
-    if not line.has(_STARTERS | _ARTICLES if articles else _STARTERS):
+    if not line.has(COUNT_WORDS | _ARTICLES if articles else COUNT_WORDS):
         return []
     blocked = frozenset(i - start for span in taken for i in range(span.start, span.end))
     return [_span(line, core) for core in _found(line, blocked, articles)]

@@ -1,0 +1,68 @@
+"""Prospects: a sentence is annotated, and a rule tried, only where the rule can match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dragoman.analysing import analyse
+from dragoman.article import Article
+from dragoman.extractor import Extractor
+from dragoman.matches import Trace
+from dragoman.prospects import promising
+from dragoman.stopwatch import Stopwatch
+
+Rules = Callable[[str], set[str]]
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def hopeful(small_extractor: Extractor) -> Rules:
+    """Return what gives the rules that may match in the last sentence of a text."""
+
+    def found(text: str) -> set[str]:
+        analysis = analyse(small_extractor.nlp, Article(text), small_extractor.compiled, small_extractor.pages)
+        *_, (number, occurrences) = analysis.candidates()
+        rules = small_extractor.compiled.rules
+        return {rules[index].rule.name.split("/")[1] for kept in promising(analysis, number, occurrences) for index in kept.form.rules}
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Alvia sent 20 tanks to Borania.", {"sent"}),
+        ("Alvia sent a letter to Borania.", set()),
+        ("Rebels killed 12 villagers.", {"killed"}),
+        ("The company killed the project.", set()),
+        ("He arrived. The company killed him.", set()),
+        ("President Goran Vell left. The company killed him.", {"killed"}),
+        ("Borania called for a truce.", {"called_for"}),
+        ("Borania called for help.", set()),
+        ("The delivery was late.", set()),
+    ],
+)
+def test_rule_may_match_where_its_words_and_something_for_its_slots_stand(hopeful: Rules, text: str, expected: set[str]) -> None:
+    assert expected == hopeful(text)
+
+
+def test_rules_are_tried_only_where_they_may_match(small_extractor: Extractor) -> None:
+    text = "Alvia sent a letter. " * 50 + "Alvia sent 20 tanks to Borania. " + "The company killed the project. " * 50
+    watch = Stopwatch(lambda: 0.0)
+    small_extractor.extract(Article(text), watch=watch)
+
+    assert {"borders:transfer/sent": 1} == watch.times.attempts
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "corpus").glob("*.txt")), ids=lambda path: path.stem)
+def test_what_is_not_tried_would_have_failed(core_extractor: Extractor, path: Path) -> None:
+    article = Article(path.read_text(encoding="utf-8"), date=date(2025, 3, 27))
+    everything = Trace()
+    watch = Stopwatch(lambda: 0.0)
+
+    assert core_extractor.extract(article, everything) == core_extractor.extract(article, watch=watch)
+    assert 2 * watch.times.attempts.total() < len({(a.rule.key, a.occurrence) for a in everything.attempts})
