@@ -37,6 +37,8 @@ AGENTLESS = (
     "[items: Tanks] are being sent to [recipient: Borania].",
     "[recipient: Borania] has been supplied with [items: tanks].",
     "[killed: 12] [victim: soldiers] were killed near [place: Ostra].",
+    "[items: Tanks] from a depot near the river and from two towns to the north were sent to [recipient: Borania].",
+    "[items: Tanks] were sent to [recipient: Borania] ahead of the summit.",
 )
 RELATIVE = (
     "It was [supplier: Alvia] that sent [items: tanks] to [recipient: Borania].",
@@ -72,6 +74,7 @@ PARTICIPLE = (
     "[supplier: Alvia], sending [items: tanks] to [recipient: Borania], broke the law.",
 )
 INFINITIVE = (
+    "Cordovia called for [supplier: Alvia] to send [items: tanks] to [recipient: Borania].",
     "[supplier: Alvia] plans to send [items: tanks] to [recipient: Borania].",
     "[supplier: Alvia] agreed to send [items: tanks] to [recipient: Borania].",
     "[supplier: Alvia] was ordered to send [items: tanks] to [recipient: Borania].",

@@ -104,7 +104,7 @@ def _tells(other: Match, match: Match) -> bool:
     """Say whether a match's trigger stands inside what fills another of its kind."""
     if other.rule.event.name != match.rule.event.name or other.anchor == match.anchor:
         return False
-    if match.occurrence.start in other.literals or match.anchor in other.literals:
+    if match.occurrence.start in other.literals or match.anchor in other.literals or _is_held(other, match):
         return True
     if other.rule.rule.constants != match.rule.rule.constants:
         return False
@@ -114,6 +114,12 @@ def _tells(other: Match, match: Match) -> bool:
         for found in fillers
         if found.group is not None and not found.group.start <= other.anchor < found.group.end
     )
+
+
+def _is_held(other: Match, match: Match) -> bool:
+    """Say whether a noun of several words heads the group that stands for NOUN in another match ("signed a cease-fire deal")."""
+    held = other.frame.roles.get("of noun")
+    return bool(held) and match.frame.noun is not None and match.frame.noun.head == held[0][0].head
 
 
 def _survivors(matches: Sequence[Match], trace: Trace | None) -> Iterator[Match]:

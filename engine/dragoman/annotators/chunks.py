@@ -241,7 +241,7 @@ class _Cutter:
         """Return how many tokens the group takes at *j*: 0 when it ends there."""
         tag, after = self.words.tags[j], self.tag(j + 1)
         if tag in _IN_GROUP:
-            return int(j == first or not self._ends_group(j, seen_noun))
+            return int(j == first or not (self._ends_group(j, seen_noun) or self._multiword(j)))
         if tag in (Tag.DETERMINER, Tag.POSSESSIVE):
             return int(not seen_noun)
         if tag is Tag.CASE:

@@ -67,13 +67,13 @@ class Clauses(ChunkRow):
                 j = following
             elif kind is Kind.RELATIVE:
                 return self.antecedents(j)
-            elif kind is Kind.CONJUNCTION or (kind is Kind.VERB_GROUP and coordinated):
+            elif (kind is Kind.CONJUNCTION and not self._joins_phrases(j)) or (kind is Kind.VERB_GROUP and coordinated):
                 return self._shared_subject(j)
             elif kind in (Kind.COMMA, Kind.CLOSE) or self.word(j) in DASHES:
                 before_insert = self._before_insert(j)
                 coordinated = coordinated and before_insert == self.back(j)
                 j = before_insert
-            elif kind is Kind.PREPOSITION or (kind is Kind.VERB_GROUP and not self._ends_search(j)):
+            elif kind in (Kind.PREPOSITION, Kind.CONJUNCTION) or (kind is Kind.VERB_GROUP and not self._ends_search(j)):
                 j = self.back(j)
             else:
                 return []
@@ -82,6 +82,15 @@ class Clauses(ChunkRow):
     def _takes_object(self, j: int) -> bool:
         verb = self.verb(j)
         return verb is not None and verb.finite and not verb.passive
+
+    def _joins_phrases(self, k: int) -> bool:
+        """Say whether the conjunction at *k* stands between two phrases of one noun group ("a truce in A and in B")."""
+        if self.kind(self.forth(k)) is not Kind.PREPOSITION:
+            return False
+        m = self.back(k)
+        while self.noun(m) is not None and self.kind(self.back(m)) is Kind.PREPOSITION:
+            m = self.back(self.back(m))
+        return m < self.back(k) and self.noun(m) is not None and self.verb(self.back(m)) is None
 
     def _ends_search(self, j: int) -> bool:
         verb = self.verb(j)
@@ -168,6 +177,8 @@ class Clauses(ChunkRow):
         governor = self._governor(before)
         if governor is None:
             return [listed_back(self, before)[0]] if noun is not None else []
+        if noun is not None and self.word(self.back(listed_back(self, before)[1])) == "for":  # "called for both sides to stop"
+            return [listed_back(self, before)[0]]
         verb = self.verb(governor)
         if noun is None or (verb is not None and verb.passive):
             return self.subjects(governor)

@@ -99,7 +99,9 @@ class _Scan:
         return tuple(g for g in groups if g not in strays)
 
     def _more(self, j: int) -> int | None:
-        """Take "as well as training" behind a prepositional phrase as another object."""
+        """Take "as well as training" behind a prepositional phrase as another object; "a truce in A and in B" goes on."""
+        if self.of_noun and self.phrases and self.row.kind(self.row.forth(j)) is Kind.PREPOSITION:
+            return self.row.forth(j)
         if not self.objects or item(self.row, self.row.forth(j)) is None:
             return None
         groups, end = listed(self.row, self.row.forth(j))
