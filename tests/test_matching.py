@@ -45,6 +45,21 @@ def winners(extractor: Extractor, text: str = SENTENCE) -> list[str]:
     return [mention.rule.rpartition("/")[2] for mention in mentions(extractor, text)]
 
 
+def test_participle_lends_its_slots_to_the_match_that_keeps_its_noun(with_rules: WithRules) -> None:
+    kept = replace(rule("a_lost", "{supplier} VERB NOUN", verb="lose"), trigger=Trigger(verbs=("lose",), nouns=("shipment",)))
+    lender = replace(rule("b_sent", "{recipient} VERB NOUN", verb="send"), trigger=Trigger(verbs=("send",), nouns=("shipment",)))
+    (found,) = mentions(with_rules(kept, lender), "Alvia lost a shipment sent by Borania.")
+
+    assert (found.rule, sorted(found.slots)) == ("transfer/a_lost", ["recipient", "supplier"])
+
+
+def test_noun_of_several_words_gives_way_to_the_verb_that_holds_it(with_rules: WithRules) -> None:
+    verbal = replace(rule("a_lost", "{supplier} VERB NOUN", verb="lose"), trigger=Trigger(verbs=("lose",), nouns=("grain shipment",)))
+    nominal = replace(rule("b_shipment", "NOUN"), trigger=Trigger(nouns=("grain shipment",)), priority=Priority.FALLBACK)
+
+    assert winners(with_rules(verbal, nominal), "Alvia lost a grain shipment.") == ["a_lost"]
+
+
 @pytest.mark.parametrize(
     ("low", "high"),
     [(Priority.FALLBACK, Priority.NORMAL), (Priority.NORMAL, Priority.SPECIFIC), (Priority.SPECIFIC, Priority.OVERRIDE)],

@@ -10,7 +10,7 @@ from dragoman.annotators.sentence import Sentence
 from dragoman.compiler import Compiled, CompiledRule
 from dragoman.expert_matching import match_patterns
 from dragoman.frames import Frame, frames_of, measured_part, owner_groups
-from dragoman.matches import NO_NOUN, NOT_READ, Attempt, Match, Trace
+from dragoman.matches import NO_NOUN, NOT_READ, Attempt, Filled, Match, Trace
 from dragoman.phrase_compiler import CompiledPhrase
 from dragoman.phrase_words import literal_tokens
 from dragoman.slot_filling import fill_phrase
@@ -32,7 +32,7 @@ def match_sentence(
     for occurrence in occurrences:
         matches.extend(_match_trigger(sentence, occurrence, compiled, trace, watch))
     matches.extend(match_patterns(sentence, occurrences, compiled, trace))
-    left = list(_survivors(matches, trace))
+    left = _survivors(matches, trace)
     if "absorption" not in compiled.without:
         left = list(_absorbed(left, trace))
     kept = sorted(_untold(left, trace), key=lambda m: (m.occurrence.start, m.occurrence.end, m.rule.key))
@@ -119,19 +119,35 @@ def _tells(other: Match, match: Match) -> bool:
 def _is_held(other: Match, match: Match) -> bool:
     """Say whether a noun of several words heads the group that stands for NOUN in another match ("signed a cease-fire deal")."""
     held = other.frame.roles.get("of noun")
-    return bool(held) and match.frame.noun is not None and match.frame.noun.head == held[0][0].head
+    return held is not None and match.frame.noun is not None and match.frame.noun.head == held[0][0].head
 
 
-def _survivors(matches: Sequence[Match], trace: Trace | None) -> Iterator[Match]:
+def _survivors(matches: Sequence[Match], trace: Trace | None) -> list[Match]:
     """Keep of each trigger and kind the best match; overlapping triggers of one kind count as one."""
     taken: list[Match] = []
     for match in sorted(matches, key=_survival):
-        winner = next((other for other in taken if _rivals(match, other)), None)
+        winner = next((n for n, other in enumerate(taken) if _rivals(match, other)), None)
         if winner is None:
             taken.append(match)
-            yield match
-        elif trace is not None:
-            trace.lost(match, "another match kept the trigger", winner)
+            continue
+        if trace is not None:
+            trace.lost(match, "another match kept the trigger", taken[winner])
+        if _describes(match, taken[winner]):
+            taken[winner] = replace(taken[winner], slots=_lent(match, taken[winner]) | taken[winner].slots)
+    return taken
+
+
+def _describes(match: Match, winner: Match) -> bool:
+    """Say whether a match is a participle that says more of the noun another match is about ("a truce brokered by X took effect")."""
+    one_kind = match.rule.event.name == winner.rule.event.name and match.anchor == winner.anchor
+    return one_kind and match.frame.voice == "reduced relative" and match.occurrence.end != winner.occurrence.end
+
+
+def _lent(match: Match, winner: Match) -> Filled:
+    """Return the slots of its own phrase that a participle adds to the match that kept its noun."""
+    held = {found.value for fillers in winner.slots.values() for found in fillers}
+    lent = {n: fillers for n, fillers in match.slots.items() if n not in winner.slots and match.rule.slots[n].where == "phrase"}
+    return {name: fillers for name, fillers in lent.items() if not any(found.value in held for found in fillers)}
 
 
 def _survival(match: Match) -> tuple[object, ...]:
