@@ -75,6 +75,13 @@ NAMED = (
     ("Serbia denied that it had *sent* soldiers to Kosovo.", ["Serbia"]),
     ("Pakistan condemned the *killing* of 12 civilians in Kabul.", ["Pakistan"]),
     ("It was announced by the UN that 12 civilians were *killed* in Bunia.", ["UN"]),
+    # a speaker with an apposition, and whom he tells
+    ("“They *killed* nine people,” Ivan Petrov, a teacher from the town, told AFP.", ["Ivan Petrov"]),
+    ("The mayor, Ivan Petrov, said the victims *included* women.", ["Ivan Petrov"]),
+    ("“We *recovered* 12 bodies,” Petrovan said of the raid.", ["Petrovan"]),
+    # sources without a name
+    ("Two military sources said 12 soldiers were *killed* in Sumy.", ["military sources"]),
+    ("The strike *killed* 12 people, including women and children, medics and drivers said.", ["medics"]),
     # each has its own words
     ("The UN said 12 civilians were *killed* in Bunia, while AFP said 20 soldiers were hurt.", ["UN"]),
     ("AFP said two soldiers were hurt, while the UN said 12 civilians were *killed* in Bunia.", ["UN"]),
@@ -93,6 +100,8 @@ NOBODY = (
     "The UN did not say that 12 civilians were *killed* in Bunia.",
     "Two men accused of the attack that *killed* 12 civilians in Bunia fled.",
     "Kenya vowed to *send* 500 soldiers to Haiti.",
+    "Gunmen suspected to be rebels *killed* 12 civilians in Bunia.",
+    "Hamas rejected the offer as strikes *killed* 30 people in Rafah.",
 )
 
 

@@ -300,7 +300,7 @@ def _is_adjective(tokens: Tokens, span: TypedSpan, verbs: VerbTable) -> bool:
     if after >= len(texts) or not texts[after].islower() or first_tag(texts[after], tokens.lowers[after]) is not None:
         return False
     verb = verbs.get(tokens.lowers[after])
-    past = verb is not None and not verb.noun and bool(verb.form & Form.PAST) and not verb.form & Form.BASE
+    past = verb is not None and bool(verb.form & Form.PAST) and not verb.form & Form.BASE
     return not past or not texts[after - 1].endswith("s")
 
 

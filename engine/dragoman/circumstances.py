@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from dragoman.annotators.clauses import Clauses
 from dragoman.annotators.groups import Kind
 from dragoman.annotators.sentence import Sentence
 from dragoman.english import Tag
@@ -25,9 +26,10 @@ _NO_TIME = frozenset({"unresolved", "before", "after"})
 def circumstance(sentence: Sentence, frame: Frame, slot: Slot, slots: Mapping[str, tuple[Found, ...]]) -> tuple[Found, ...]:
     """Return what fills a slot from the clause around a frame, nearest first, leaving alone what other slots hold."""
     taken = {token for fillers in slots.values() for found in fillers for token in range(found.start, found.end)}
+    excluded = {f"class:{name}" for name in slot.excluded_classes}
     for kind in slot.types:
         candidates = _spans(sentence, frame, kind, slots) if kind in ("date", "money") else _groups(sentence, frame, kind)
-        free = [found for found in candidates if not taken.intersection(range(found.start, found.end))]
+        free = [f for f in candidates if not taken.intersection(range(f.start, f.end)) and not f.flags & excluded]
         if free:
             return tuple(free) if slot.many else (free[0],)
     return ()
@@ -67,7 +69,7 @@ def _own_verb(sentence: Sentence, frame: Frame, j: int) -> bool:
     verb = sentence.clauses.verb(j)
     if verb is None or j == frame.chunk or (verb.infinitive and j > frame.chunk):
         return False
-    return verb.finite and not (verb.bare_participle and _describes(sentence, j))
+    return verb.finite and not (verb.bare_participle and _describes(sentence, j) and not _ends_report(sentence, j))
 
 
 def _describes(sentence: Sentence, j: int) -> bool:
@@ -87,9 +89,16 @@ def _groups(sentence: Sentence, frame: Frame, kind: str) -> Iterator[Found]:
         preposition = sentence.preposition_before(group)
         if kind == "place" and (preposition not in _PLACE_PREPOSITIONS or (preposition in _DIRECTIONS and _is_before(sentence, frame, k))):
             continue
-        found = read(sentence, group, kind)
+        whence = preposition == "from" and k < frame.chunk and frame.voice == "active" and _of_people(clauses, k)
+        found = read(sentence, group, kind) if not whence else None
         if found is not None:
             yield found
+
+
+def _of_people(clauses: Clauses, k: int) -> bool:
+    """Say whether "from <place>" tells whence people are ("troops from <place>")."""
+    group = clauses.noun(clauses.back(clauses.back(k)))
+    return group is not None and any(span.type in ("people", "force") for span in group.heads)
 
 
 def _around(sentence: Sentence, frame: Frame) -> Iterator[int]:

@@ -88,6 +88,8 @@ NOT_ADVERBS = _words("family assembly italy july early daily weekly monthly year
 # Behind these a past form after a figure has no noun to describe ("3 killed, 12 hurt in").
 AFTER_COUNTED = _words("as and or in by , . on at after when during while ; since to near outside with including from")
 # What stands behind an -ing form that has no object.
-NO_OBJECT = _words("of in on at by for from with and or , . ; : ) is was were are has had have will that which who")
+NO_OBJECT = _words(
+    "of in on at by for from with between across during since and or , . ; : ) is was were are has had have will that which who"
+)
 DASHES = frozenset({"—", "–", "--"})
 LIST_OPENERS = frozenset({"including", "such as", "among them", "like", "comprising", "namely"})

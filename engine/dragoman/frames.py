@@ -168,6 +168,9 @@ def _reduced_antecedents(clauses: Clauses, k: int) -> list[Groups]:
         other = _before_phrases(clauses, clauses.back(before))
         verb = clauses.verb(other)
         return clauses.subjects(other) if verb is not None and verb.passive else clauses.antecedents(other)
+    reported = clauses.verb(before)
+    if reported is not None and reported.passive:  # "two people were reported injured"
+        return clauses.subjects(before)
     return clauses.antecedents(k)
 
 

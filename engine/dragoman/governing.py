@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from dragoman.annotators.groups import Kind, NounGroup, VerbGroup
 from dragoman.annotators.sentence import Sentence
-from dragoman.english import AUXILIARIES, MODALS
+from dragoman.english import AUXILIARIES, BE, MODALS
 from dragoman.inflection import Form
 
 _REACH = 14
@@ -82,7 +82,7 @@ def auxiliary_before(sentence: Sentence, k: int, verb: VerbGroup) -> VerbGroup |
     j = clauses.back(k)
     j = clauses.back(j) if clauses.noun(j) is not None else j
     before = clauses.verb(j)
-    alone = before is not None and sentence.lower(before.main) in AUXILIARIES | MODALS
+    alone = before is not None and not before.infinitive and sentence.lower(before.main) in AUXILIARIES | MODALS
     return before if alone else None
 
 
@@ -190,6 +190,8 @@ def _above_finite(sentence: Sentence, k: int) -> Above:
     j = _over_insert(sentence, clauses.back(k) if clauses.kind(clauses.back(k)) is Kind.COMMA else k - 1)
     while j > max(-1, k - _REACH - 4):
         kind, chunk = clauses.kind(j), clauses.chunks[j]
+        if kind is Kind.VERB_GROUP and clauses.chunks[j].word in BE:  # "suspected to be rebels": what is, tells no clause
+            return Above(Tie.NOTHING, None, frozenset(edges))
         if kind is Kind.VERB_GROUP:
             return Above(Tie.CONTENT if subject or j == clauses.back(k) else Tie.NOTHING, j, frozenset(edges))
         if kind is Kind.RELATIVE and chunk.word == "that" and subject:

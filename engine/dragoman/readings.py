@@ -81,7 +81,7 @@ def _actor(sentence: Sentence, group: NounGroup) -> Found | None:
         start, end = _without_count(sentence, group)
         return Found(start, end, "actor", group.owners[-1].value, group.owners[-1].flags, group)
     if acting and not group.owners:  # "members of the group", "soldiers from <country>"
-        whose = _facet_actor(sentence, group)
+        whose = _whose(sentence, group) if group.determiner not in POSSESSIVES else _facet_actor(sentence, group)
         return replace(whose, group=group) if whose is not None else None
     return None
 
@@ -121,7 +121,7 @@ def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found
     places = [span for span in group.inner if span.type == "place" and span.end <= location.start and "demonym" not in span.flags]
     if places:
         span = places[-1]
-        return Found(span.start, span.end, "place", span.value, span.flags, group)
+        return Found(span.start, span.end, "place", span.value, span.flags | location.flags, group)
     named = _named_behind(sentence, group, location)
     if named is not None:
         return named
@@ -322,14 +322,18 @@ def _phrase_actor(sentence: Sentence, group: NounGroup) -> Found | None:
     k = clauses.at(group.head)
     if k is None:
         return None
-    after = clauses.forth(k)
-    nearest = clauses.noun(clauses.forth(after)) if clauses.word(after) in ("of", "from") else None
     behind = clauses.right(k, of_noun=True).prepositional.get("by", [])
-    for candidate in (nearest, *(groups[0] for groups in behind)):
-        found = _actor(sentence, candidate) if candidate is not None else None
-        if found is not None:
-            return found
-    return None
+    found = (_actor(sentence, groups[0]) for groups in behind)
+    return _whose(sentence, group) or next((actor for actor in found if actor is not None), None)
+
+
+def _whose(sentence: Sentence, group: NounGroup) -> Found | None:
+    """Return the actor that people belong to: "troops from <country>", "members of the group"."""
+    clauses = sentence.clauses
+    k = clauses.at(group.head)
+    after = clauses.forth(k) if k is not None else -1
+    nearest = clauses.noun(clauses.forth(after)) if clauses.word(after) in ("of", "from") else None
+    return _actor(sentence, nearest) if nearest is not None else None
 
 
 def _single(sentence: Sentence, group: NounGroup) -> Found | None:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.annotators.clauses import Clauses, Groups
+from dragoman.annotators.clauses import Clauses
 from dragoman.annotators.groups import Chunk, Kind, NounGroup, VerbGroup
 from dragoman.annotators.sentence import Sentence
 from dragoman.cue_table import CueTable
 from dragoman.governing import is_addressee
-from dragoman.inflection import Form
 from dragoman.matches import Match
 from dragoman.readings import Found, read_all
+from dragoman.speaking import BORDERS, as_saying, quoted_person, reports, right_before, speaking
 
 SPEAKER_TYPES = ("person", "actor", "institution", "people", "name")
 _SILENT = frozenset({"this", "that", "there", "who", "which", "none", "nobody"})
 _OF_WHOM = frozenset({"for", "of", "by", "from", "at", "with"})
 _CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "against", "over", "at"})
 _CONTRASTS = frozenset({"while", "whilst", "whereas", "although", "though", "but"})
+_MEANWHILE = frozenset({"as", "while", "whilst"})
 _RELATIVE_OPENERS = frozenset({"which", "who", "when", "while", "whilst"})
 _DASHES = frozenset({"-", "–", "—", "--"})
-_BORDERS = (Kind.COMMA, Kind.BARRIER, Kind.QUOTE, Kind.CLOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,88 +171,37 @@ def _headline(sentence: Sentence) -> Iterator[Speaker]:
 
 
 def _reporting(sentence: Sentence, k: int, verb: VerbGroup, cues: CueTable) -> Iterator[Speaker]:
-    if not _reports(sentence, verb, cues) or verb.negation is not None:
+    if not reports(sentence, verb, cues) or verb.negation is not None:
         return
     cue, clauses = sentence.lower(verb.main), sentence.clauses
-    quoted = _quoted_person(clauses, k)
+    quoted = quoted_person(clauses, k)
     if quoted is not None:
         speaker = _speaker(sentence, quoted, cue, verb.main)
         if speaker is not None:
             yield replace(speaker, inner=True)
-    for groups in _speaking(sentence, k, verb)[:2]:
+    for groups in speaking(sentence, k, verb)[:2]:
         speaker = next((s for group in groups[:1] if (s := _speaker(sentence, group, cue, verb.main)) is not None), None)
         if speaker is not None:
             yield _placed(sentence, k, verb, speaker)
             return
 
 
-def _reports(sentence: Sentence, verb: VerbGroup, cues: CueTable) -> bool:
-    """Say whether a verb reports, alone or with the word after it ("call for", "find that")."""
-    after = sentence.lower(verb.main + 1) if verb.main + 1 < sentence.end else ""
-    return sentence.lower(verb.main) in cues.reports or f"{sentence.lower(verb.main)} {after}" in cues.reports
-
-
-def _quoted_person(clauses: Clauses, k: int) -> NounGroup | None:
-    """Return who is cited: of "quoted Kim as saying" the object."""
-    after = clauses.forth(k)
-    return clauses.noun(after) if _as_saying(clauses, clauses.forth(after)) else None
-
-
-def _as_saying(clauses: Clauses, k: int) -> bool:
-    verb = clauses.verb(clauses.forth(k))
-    return 0 <= k < clauses.count and clauses.chunks[k].word == "as" and verb is not None and verb.bare_ing
-
-
-def _speaking(sentence: Sentence, k: int, verb: VerbGroup) -> list[Groups]:
-    """Return the noun groups that can be a reporting verb's speaker, best first."""
-    clauses = sentence.clauses
-    after = clauses.forth(k)
-    agents = clauses.right(k).prepositional.get("by", [])
-    if verb.passive:
-        told = not agents and (_as_saying(clauses, after) or clauses.kind(after) is Kind.COMMA)
-        return agents or (clauses.subjects(k) if told else [])
-    if verb.bare_participle and clauses.kind(after) is Kind.PREPOSITION and clauses.chunks[after].word in ("by", "of"):
-        return agents if clauses.chunks[after].word == "by" else []
-    inverted = clauses.noun(after)
-    finite = bool(verb.form & (Form.PAST | Form.S)) and not verb.infinitive
-    borders = _before(clauses, k) >= 0 and clauses.kind(_before(clauses, k)) in _BORDERS
-    if finite and inverted is not None and borders and _ends_inverted(clauses, after):
-        return [clauses.listed(after)[0]]
-    return clauses.subjects(k)
-
-
-def _ends_inverted(clauses: Clauses, k: int) -> bool:
-    """Say whether the noun group behind a verb is its subject (", said the minister"): no clause follows that it could be told."""
-    j = clauses.forth(clauses.listed(k)[1])
-    while clauses.kind(j) is Kind.PREPOSITION and clauses.noun(clauses.forth(j)) is not None:
-        j = clauses.forth(clauses.listed(clauses.forth(j))[1])
-    verb = clauses.verb(j)
-    return clauses.kind(j) is not Kind.RELATIVE and (verb is None or not verb.finite or verb.bare_participle)
-
-
-def _before(clauses: Clauses, k: int) -> int:
-    """Return the chunk right before *k*, adverbs and dates aside; quotation marks count."""
-    k -= 1
-    while k >= 0 and clauses.kind(k) in (Kind.ADVERB, Kind.DATE):
-        k -= 1
-    return k
-
-
 def _placed(sentence: Sentence, k: int, verb: VerbGroup, speaker: Speaker) -> Speaker:
     """Say on which side of its verb a speaker's words stand."""
     clauses = sentence.clauses
     at = min(clauses.at(speaker.group.head) or k, k)
-    opener = clauses.back(at) if clauses.noun(at) is not None else _before(clauses, k)
+    opener = clauses.back(at) if clauses.noun(at) is not None else right_before(clauses, k)
     as_insert = opener >= 0 and clauses.chunks[opener].word == "as"
     said = _content(sentence, k, speaker)
     if verb.passive or as_insert or (verb.bare_participle and speaker.group.start > verb.main):
-        return replace(speaker, before=True, behind=as_insert or said or _as_saying(clauses, clauses.forth(k)))
-    marks = {clauses.kind(_before(clauses, at)), clauses.kind(opener)}
-    fronted = clauses.kind(opener) is Kind.CONJUNCTION or (opener < 0 and not marks & set(_BORDERS))
+        return replace(speaker, before=True, behind=as_insert or said or as_saying(clauses, clauses.forth(k)))
+    marks = {clauses.kind(right_before(clauses, at)), clauses.kind(opener)}
+    fronted = clauses.kind(opener) is Kind.CONJUNCTION or (opener < 0 and not marks & set(BORDERS))
     infinitive = clauses.verb(clauses.forth(k))
     intends = infinitive is not None and infinitive.infinitive and not infinitive.auxiliaries
     insert = clauses.kind(clauses.forth(max(k, clauses.at(speaker.group.head) or k))) is Kind.COMMA
-    return replace(speaker, before=not said and not fronted, behind=said or insert or fronted, intends=intends, opens=said)
+    quoted = at > 1 and clauses.kind(at - 1) is Kind.QUOTE and not fronted  # "...," <name> said of the raid
+    return replace(speaker, before=quoted or (not said and not fronted), behind=said or insert or fronted, intends=intends, opens=said)
 
 
 def _content(sentence: Sentence, k: int, speaker: Speaker) -> bool:
@@ -316,6 +265,9 @@ def _cut(sentence: Sentence, at: int, t: int, speakers: Sequence[Speaker]) -> bo
     """Say whether what is said ends before chunk *t*: at a semicolon, a contrast, another speaker's own clause."""
     clauses = sentence.clauses
     relative = clauses.kind(clauses.back(at)) is Kind.RELATIVE
+    meanwhile = clauses.forth(clauses.forth(at))
+    if clauses.noun(clauses.forth(at)) is not None and clauses.word(meanwhile) in _MEANWHILE and not as_saying(clauses, meanwhile):
+        return True  # "rejects the offer as strikes kill 30"
     for j in range(at + 1, t):
         if clauses.chunks[j].word == ";" or (relative and clauses.kind(j) is Kind.COMMA):
             return True

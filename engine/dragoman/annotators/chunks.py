@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dragoman import english
-from dragoman.annotators.group_joining import merge_partitives, share_owners
+from dragoman.annotators.group_joining import merge_partitives, owners_of, share_owners
 from dragoman.annotators.groups import Chunk, Evidence, Kind, NounGroup, VerbGroup
 from dragoman.annotators.words import Words
 from dragoman.english import Tag
@@ -134,7 +134,7 @@ class _Cutter:
             return self._possessed(i, person)
         names = self._names_between(i, person.end - self.base)
         inner = tuple(span for span in names if span.end < person.end)
-        group = NounGroup(self.base + i, person.end, person.end - 1, None, _owners(inner, (person,)), (person,), inner)
+        group = NounGroup(self.base + i, person.end, person.end - 1, None, owners_of(inner, (person,)), (person,), inner)
         return Chunk(Kind.NOUN_GROUP, group.start, group.end, self.words.lowers[person.end - 1 - self.base], noun=group)
 
     def _possessed(self, i: int, person: TypedSpan) -> Chunk:
@@ -212,8 +212,13 @@ class _Cutter:
         inner = tuple(span for span in names if span.end <= self.base + head)
         determiner = self.words.lowers[i] if self.words.tags[i] in (Tag.DETERMINER, Tag.POSSESSIVE) else ""
         possessive = self._last_case(i, end) is not None
+        owners = owners_of(inner, heads)
+        starts = {span.start for span in owners}
+        linked = [s for s in owners if self.tag(s.end - self.base) is Tag.HYPHEN and s.end + 1 not in starts]
+        if len(linked) < len(owners):  # "<group>-linked <name> fighters": whose they are, not whom they are linked to
+            owners = tuple(span for span in owners if span not in linked)
         return NounGroup(
-            self.base + i, self.base + end, self.base + head, quantity, _owners(inner, heads), heads, inner, determiner, "", possessive
+            self.base + i, self.base + end, self.base + head, quantity, owners, heads, inner, determiner, "", possessive
         )  # fmt: skip
 
     def _group_end(self, i: int, j: int) -> tuple[int, TypedSpan | None]:
@@ -265,7 +270,7 @@ class _Cutter:
     def _ends_group(self, j: int, seen_noun: bool) -> bool:
         """Say whether the noun or adjective at *j* stands behind the group: a clause's subject, or "20 people dead"."""
         tag, after = self.words.tags[j], self.tag(j + 1)
-        if tag is Tag.NAME and self._appended_actor(j):
+        if (tag is Tag.NAME and self._appended_actor(j)) or self.words.lowers[j : j + 2] == ("according", "to"):
             return True
         if not seen_noun:
             return False
@@ -321,13 +326,6 @@ class _Cutter:
             if person is not None and person.end <= self.base + end:
                 found.append(person)
         return tuple(found)
-
-
-def _owners(inner: Sequence[TypedSpan], heads: Sequence[TypedSpan]) -> tuple[TypedSpan, ...]:
-    """Return the actors that stand before the head: demonyms, possessors, names used as adjectives."""
-    actors = [span for span in inner if span.type == "actor" and not any(span.start >= head.start for head in heads)]
-    outermost = (s for s in actors if not any(s.start == other.start and s.end < other.end for other in actors))
-    return tuple(dict.fromkeys(outermost))
 
 
 def _dated(chunks: Sequence[Chunk]) -> list[Chunk]:

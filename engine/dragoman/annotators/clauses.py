@@ -61,7 +61,7 @@ class Clauses(ChunkRow):
             if kind is Kind.NOUN_GROUP:
                 groups, first = listed_back(self, j)
                 following = self._beyond(first)
-                if following is None:
+                if following is None or (self.forth(j) == k and self._tells(self.back(first))):
                     before = self.back(first)  # "stormed the village, killed 12 and fled": an object is no subject
                     return self._shared_subject(before) if coordinated and self._takes_object(before) else [groups]
                 j = following
@@ -70,7 +70,7 @@ class Clauses(ChunkRow):
             elif (kind is Kind.CONJUNCTION and not self._joins_phrases(j)) or (kind is Kind.VERB_GROUP and coordinated):
                 return self._shared_subject(j)
             elif kind in (Kind.COMMA, Kind.CLOSE) or self.word(j) in DASHES:
-                before_insert = self._before_insert(j)
+                before_insert = self.before_insert(j)
                 coordinated = coordinated and before_insert == self.back(j)
                 j = before_insert
             elif kind in (Kind.PREPOSITION, Kind.CONJUNCTION) or (kind is Kind.VERB_GROUP and not self._ends_search(j)):
@@ -78,6 +78,12 @@ class Clauses(ChunkRow):
             else:
                 return []
         return []
+
+    def _tells(self, j: int) -> bool:
+        """Say whether the -ing form at *j* has a clause for its object: "as saying rebels killed", ", saying 12 were killed"."""
+        verb = self.verb(j)
+        opener = self.back(j)
+        return verb is not None and verb.bare_ing and (self.kind(opener) is Kind.COMMA or self.word(opener) == "as")
 
     def _takes_object(self, j: int) -> bool:
         verb = self.verb(j)
@@ -127,30 +133,48 @@ class Clauses(ChunkRow):
                 break
         return []
 
-    def _before_insert(self, j: int) -> int:
+    def before_insert(self, j: int) -> int:
         """Return the chunk in front of an insert that ends with the comma, dash or bracket at *j*."""
         opener = Kind.OPEN if self.kind(j) is Kind.CLOSE else self.kind(j)
         for m in range(j - 1, max(-1, j - INSERT_LIMIT), -1):
-            if self.kind(m) is opener and (opener is not Kind.BARRIER or self.word(m) in DASHES):
+            age = opener is Kind.COMMA and self.kind(m) is Kind.ADVERB and self.chunks[m].end - self.chunks[m].start == 3  # "<name>, 29, a"
+            if age or (self.kind(m) is opener and (opener is not Kind.BARRIER or self.word(m) in DASHES)):
                 before = self.back(m)
                 return before if self.kind(before) in (Kind.NOUN_GROUP, Kind.RELATIVE, Kind.COMMA) else self.back(j)
             if self.kind(m) is Kind.BARRIER:
                 break
         return self.back(j) if opener is not Kind.BARRIER else -1
 
+    def describes(self, k: int) -> bool:
+        """Say whether the participle at *k* with an infinitive behind it describes the subject of a later verb ("suspected to be")."""
+        verb, after = self.verb(k), self.verb(self.forth(k))
+        if verb is None or not verb.bare_participle or after is None or not after.infinitive or self.noun(self.back(k)) is None:
+            return False
+        for j in range(self.forth(k) + 1, self.count):
+            later = self.verb(j)
+            if later is not None and later.finite:
+                return not later.bare_participle or self.noun(self.forth(j)) is not None
+            if self.kind(j) not in (Kind.NOUN_GROUP, Kind.PREPOSITION, Kind.DATE, Kind.ADVERB, Kind.QUOTE):
+                return False
+        return False
+
     def antecedents(self, j: int) -> list[Groups]:
         """Return what the relative or participle at *j* can refer to: the nearest noun group, then the heads before it."""
         found: list[Groups] = []
         m = self.back(j)
+        closed = self.kind(m) is Kind.COMMA
         while m >= 0 and self.kind(m) in (Kind.COMMA, Kind.CLOSE, Kind.RELATIVE):
-            m = self.back(m) if self.kind(m) is not Kind.CLOSE else self._before_insert(m)
+            m = self.back(m) if self.kind(m) is not Kind.CLOSE else self.before_insert(m)
         while self.noun(m) is not None and len(found) < _ANTECEDENTS:
             groups, first = listed_back(self, m, objects=True)
             found.append(groups)
             before = self.back(first)
             if self.kind(before) is not Kind.PREPOSITION:
                 break
+            if closed and self.word(before) == "including":  # "12, including four children, killed": a part is not the whole
+                found.clear()
             m = self.back(before)
+            m = self.back(m) if self.kind(m) is Kind.COMMA and not found else m
         return found
 
     def _participle_subjects(self, k: int) -> list[Groups]:

@@ -12,6 +12,8 @@ Groups = tuple[NounGroup, ...]
 
 _LIST_LIMIT = 24
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who"})
+# "12 people, mostly women": what follows is part of what stands before.
+_PARTS = frozenset({"including", "mostly", "mainly", "largely", "primarily", "predominantly"})
 _LINKING = frozenset({"of", "in", "for"})
 _NO_PHRASE = SUBORDINATORS | {"between", "among"}
 
@@ -24,7 +26,7 @@ def listed(row: ChunkRow, k: int) -> tuple[Groups, int]:
     part = False
     between = row.word(row.back(k)) in ("between", "among")
     while following is not None and (group := row.noun(following)) is not None:
-        part = part or any(row.word(j) == "including" for j in range(last, following))
+        part = part or any(row.word(j) in _PARTS for j in range(last, following))
         groups.append(replace(group, part=True) if part else group)
         last = following
         following = _next_item(row, last, sure=between and len(groups) == 1)
@@ -99,7 +101,10 @@ def _item_before(row: ChunkRow, k: int, in_list: bool, objects: bool) -> int | N
     before = row.back(k)
     if row.kind(before) is Kind.CONJUNCTION:
         found = row.back(before)
-        found = row.back(found) if row.kind(found) is Kind.COMMA else found
+        if row.kind(found) is Kind.COMMA:
+            found = row.back(found)
+            if row.word(_list_opener(row, found)) == "including":  # "12 people, including three women, and 30 others were hurt"
+                return None
         while row.noun(found) is not None and _in_phrase(row, found):  # "three soldiers in the north and two in the south"
             found = row.back(row.back(found))
     elif row.kind(before) is Kind.COMMA and _comma_lists(row, row.back(before), k, in_list):
@@ -109,15 +114,27 @@ def _item_before(row: ChunkRow, k: int, in_list: bool, objects: bool) -> int | N
     return found if row.noun(found) is not None and (objects or not _is_object(row, found)) else None
 
 
+def _list_opener(row: ChunkRow, k: int) -> int:
+    """Return what stands before the list of noun groups that ends at *k*."""
+    while row.noun(k) is not None or row.kind(k) is Kind.CONJUNCTION:
+        k = row.back(k)
+    return k
+
+
 def _comma_lists(row: ChunkRow, found: int, k: int, in_list: bool) -> bool:
     """Say whether a comma joins two items: in a list already, or in a headline's "A, B agree"."""
     one, other = row.noun(found), row.noun(k)
     if one is None or other is None:
         return False
+    if in_list and row.kind(row.back(found)) is Kind.CONJUNCTION:  # "killed women and children, medics and drivers said"
+        opener = _list_opener(row, found)
+        if row.word(opener) == "including" or row.verb(opener) is not None:
+            return False
     if in_list:  # "from A, B and C" is one phrase; in "In A, soldiers and police" the phrase is over
         return not _in_phrase(row, found) or bool({s.type for s in one.heads} & {s.type for s in other.heads})
     named = all(any(span.type == "actor" for span in group.heads) for group in (one, other))
-    return named and row.back(found) < 0
+    counted = one.quantity is not None and other.quantity is not None and row.verb(row.forth(k)) is not None
+    return (named or counted) and row.back(found) < 0
 
 
 def _in_phrase(row: ChunkRow, k: int) -> bool:

@@ -77,3 +77,10 @@ def _lent(shared: Sequence[Chunk], end: int) -> tuple[TypedSpan, ...] | None:
         return None
     demonyms = tuple(span for span in group.heads if "demonym" in span.flags and span.type == "actor")
     return demonyms if demonyms and group.start >= demonyms[0].start - 1 else None
+
+
+def owners_of(inner: Sequence[TypedSpan], heads: Sequence[TypedSpan]) -> tuple[TypedSpan, ...]:
+    """Return the actors that stand before the head: demonyms, possessors, names used as adjectives."""
+    actors = [span for span in inner if span.type == "actor" and not any(span.start >= head.start for head in heads)]
+    outermost = (s for s in actors if not any(s.start == other.start and s.end < other.end for other in actors))
+    return tuple(dict.fromkeys(outermost))

@@ -28,6 +28,12 @@ class Line:
         """Return word *i* as the article spells it, or an empty string outside the line."""
         return self.tokens.texts[self.start + i] if 0 <= i < len(self.words) else ""
 
+    @property
+    def headline(self) -> bool:
+        """Say whether every word of weight has a capital, which then makes no name."""
+        weighty = [text for text in self.tokens.texts[self.start : self.start + len(self.words)] if text.isalpha() and len(text) > 3]
+        return len(weighty) > 3 and all(text[0].isupper() for text in weighty)
+
     def glued(self, i: int) -> bool:
         """Tell whether no space follows word *i*."""
         return 0 <= i < len(self.words) - 1 and not self.tokens.spaced[self.start + i]

@@ -99,6 +99,7 @@ def tag_words(
     lowers = tuple(text.lower().replace("’", "'") for text in texts)
     tags: list[Tag] = []
     forms: list[Form] = []
+    written, texts = texts, lowers if _is_headline(texts) else texts
     for i, (text, lower) in enumerate(zip(texts, lowers, strict=True)):
         settled = claimed.get(i, tagged.get(i))
         if settled is None:
@@ -107,7 +108,13 @@ def tag_words(
         tags.append(tag)
         forms.append(form)
     _mend(lowers, tags, forms)
-    return Words(tuple(texts), lowers, tuple(tags), tuple(forms))
+    return Words(tuple(written), lowers, tuple(tags), tuple(forms))
+
+
+def _is_headline(texts: Sequence[str]) -> bool:
+    """Say whether every word of weight has a capital, as in headlines; then a capital makes no name."""
+    words = [text for text in texts if text.isalpha() and len(text) > 3]
+    return len(words) > 3 and texts[-1] != "." and all(text[0].isupper() for text in words)
 
 
 def _tag(i: int, text: str, lower: str, lowers: Sequence[str], tags: list[Tag], verbs: VerbTable) -> tuple[Tag, Form]:
@@ -190,7 +197,7 @@ def _is_verb(i: int, verb: VerbForm, lowers: Sequence[str], tags: Sequence[Tag],
     form = verb.form
     if after == "-" or (tags and tags[-1] is Tag.HYPHEN and i >= 2 and tags[-2] in _NOMINAL):
         return False  # "cease-fire", "war-torn", "US-led"
-    if before in (Tag.MODAL, Tag.TO):
+    if before in (Tag.MODAL, Tag.TO) and not form & Form.ING:
         return bool(form & Form.BASE) and not (before is Tag.TO and verb.noun and after in ("of", "by", "from", "against", "and"))
     if before is Tag.AUXILIARY:
         return bool(form & (Form.PARTICIPLE | Form.ING)) or (bool(form & Form.BASE) and (not verb.noun or _after_do(i, lowers, tags)))
@@ -292,7 +299,8 @@ def _mend(lowers: Sequence[str], tags: list[Tag], forms: list[Form]) -> None:
             continue
         before = _previous(tags[:i])
         opens = before in (Tag.VERB, Tag.CONJUNCTION, Tag.BARRIER) or _sentence_like_start(i, tags)
-        if opens and i not in closing and tags[i + 1] in (Tag.NOUN, Tag.ADJECTIVE) and not _finite_before(i, tags):
+        names = Tag.NAME if _sentence_like_start(i, tags) else Tag.NOUN  # "Suspected <group> fighters killed"
+        if opens and i not in closing and tags[i + 1] in (Tag.NOUN, Tag.ADJECTIVE, names) and not _finite_before(i, tags):
             tags[i] = Tag.ADJECTIVE
 
 
