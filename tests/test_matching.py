@@ -186,6 +186,18 @@ def test_noun_of_a_phrase_on_a_noun_that_a_verb_of_the_same_kind_governs_adds_to
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["The foreign minister, in a visit to Ostra, left the palace.", "The foreign minister left the palace, his first visit to Ostra."],
+)
+def test_noun_before_the_verb_or_behind_a_comma_adds_to_the_verb(with_rules: WithRules, text: str) -> None:
+    went = rule("went", "{visitor} VERB", event="trip", verb="leave")
+    visit = replace(rule("visit", "{visitor} NOUN to {destination}", event="trip"), trigger=Trigger(nouns=("visit",)))
+    (mention,) = mentions(with_rules(went, visit), text)
+
+    assert mention.trigger.text == "left"
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Cordovia called for a truce.", Status.REQUESTED),

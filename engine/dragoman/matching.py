@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.annotators.groups import NounGroup
+from dragoman.annotators.groups import Kind, NounGroup
 from dragoman.annotators.sentence import Sentence
 from dragoman.compiler import Compiled, CompiledRule
+from dragoman.english import POSSESSIVES
 from dragoman.expert_matching import match_patterns
 from dragoman.frames import Frame, frames_of, measured_part, owner_groups
 from dragoman.matches import NO_NOUN, NOT_READ, Attempt, Filled, Match, Trace
@@ -17,6 +18,8 @@ from dragoman.slot_filling import fill_phrase
 from dragoman.stopwatch import Stage, Stopwatch
 from dragoman.triggers import Occurrence
 
+# Prepositions behind which a noun tells how, or on what occasion, its clause's verb came about.
+_ACCOMPANYING = frozenset({"in", "on", "during", "for"})
 _PASSIVES = frozenset({"passive", "reduced relative", "relative"})
 
 
@@ -34,7 +37,7 @@ def match_sentence(
     matches.extend(match_patterns(sentence, occurrences, compiled, trace))
     left = _survivors(matches, trace)
     if "absorption" not in compiled.without:
-        left = list(_absorbed(left, trace))
+        left = list(_absorbed(sentence, left, trace))
     kept = sorted(_untold(left, trace), key=lambda m: (m.occurrence.start, m.occurrence.end, m.rule.key))
     if trace is not None:
         trace.sentences.append(sentence)
@@ -58,9 +61,9 @@ def _match_trigger(
             yield match
 
 
-def _absorbed(matches: Sequence[Match], trace: Trace | None) -> Iterator[Match]:
+def _absorbed(sentence: Sentence, matches: Sequence[Match], trace: Trace | None) -> Iterator[Match]:
     """Yield the matches, each noun that only adds to its clause's verb of the same kind absorbed ("arrived on a tour")."""
-    hosts = {id(match): _host(match, matches) for match in matches}
+    hosts = {id(match): _host(sentence, match, matches) for match in matches}
     for match in matches:
         host = hosts[id(match)]
         if host is not None:
@@ -72,22 +75,39 @@ def _absorbed(matches: Sequence[Match], trace: Trace | None) -> Iterator[Match]:
         yield replace(match, slots=match.slots | added) if added else match
 
 
-def _host(match: Match, others: Sequence[Match]) -> Match | None:
-    """Return the verb match of the same kind in one of whose roles a noun match's group stands."""
+def _host(sentence: Sentence, match: Match, others: Sequence[Match]) -> Match | None:
+    """Return the verb match of the same kind that a noun match only adds to: it stands in one of its roles, or behind a comma."""
     if match.frame.voice != "noun":
         return None
     return next(
-        (
-            other
-            for other in others
-            if other.rule.event.name == match.rule.event.name
-            and other.frame.voice != "noun"
-            and other.rule.rule.constants == match.rule.rule.constants
-            and match.anchor > other.occurrence.start
-            and any(g.start <= match.anchor < g.end for role in other.frame.roles.values() for groups in role[:2] for g in groups)
-        ),
-        None,
+        (other for other in others if _one_story(match, other) and (_in_role(match, other) or _apposed(sentence, match, other))), None
     )
+
+
+def _one_story(match: Match, other: Match) -> bool:
+    same_kind = other.rule.event.name == match.rule.event.name and other.rule.rule.constants == match.rule.rule.constants
+    return same_kind and other.frame.voice != "noun"
+
+
+def _in_role(match: Match, other: Match) -> bool:
+    """Say whether a noun stands in a role behind the verb, or in a phrase before it ("in a surprise move <name> left")."""
+    behind = match.anchor > other.occurrence.start
+    roles = (groups for role, groups in other.frame.roles.items() if behind or (role in _ACCOMPANYING and _agree(match, other)))
+    return any(g.start <= match.anchor < g.end for groups in roles for listed in groups[:2] for g in listed)
+
+
+def _apposed(sentence: Sentence, match: Match, other: Match) -> bool:
+    """Say whether ", its first delivery since May" says more of what the verb before it tells."""
+    group, clauses = match.frame.noun, sentence.clauses
+    if group is None or group.determiner not in POSSESSIVES or match.anchor < other.occurrence.start:
+        return False
+    return clauses.kind(clauses.back(match.frame.chunk)) is Kind.COMMA and _agree(match, other)
+
+
+def _agree(match: Match, other: Match) -> bool:
+    """Say whether two matches fill no slot with different names."""
+    shared = match.slots.keys() & other.slots.keys()
+    return all({found.value for found in match.slots[name]} & {found.value for found in other.slots[name]} for name in shared)
 
 
 def _untold(matches: Sequence[Match], trace: Trace | None) -> Iterator[Match]:
