@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -22,6 +23,10 @@ ROOT = Path(__file__).parent.parent
 
 # The plugins of plugins/ are installed in the same environment; what the core tests is the core.
 os.environ.setdefault("DRAGOMAN_PLUGINS", "core")
+
+# No test leaves compiled rules among the user's own files.
+_CACHE = TemporaryDirectory(prefix="dragoman-tests-")
+os.environ["DRAGOMAN_CACHE_DIR"] = _CACHE.name
 
 # The same examples in every run, and no failure because a machine is slow.
 settings.register_profile("deterministic", derandomize=True, deadline=None, database=None, max_examples=60)

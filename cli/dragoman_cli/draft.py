@@ -36,7 +36,7 @@ def draft(
 ) -> None:
     """Write a first rule that finds what is marked in a sentence: trigger, phrase and examples."""
     settings: Settings = ctx.obj
-    packs = chosen_packs(settings, rules or [])
+    packs = chosen_packs(settings, rules or [], to_run=True)
     kind = _kind(packs, event)
     marked = _marks(sentence, kind)
     if output is not None and output.exists():

@@ -49,7 +49,7 @@ def explain(
 ) -> None:
     """Say why rules matched a text or not: what was seen, tried, filled, what failed first and what was nearest."""
     settings: Settings = ctx.obj
-    packs = chosen_packs(settings, rules or [])
+    packs = chosen_packs(settings, rules or [], to_run=True)
     if compiled is not None:
         _show_compiled(settings, packs, compiled, names or [], text)
         return

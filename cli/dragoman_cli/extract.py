@@ -107,7 +107,7 @@ def extract(
     fields = Fields(text=text_field, id=id_field, title=title_field, date=date_field, outlet=outlet_field, url=url_field)
     options = input_options(fields=fields, date=date_, stdin_name=stdin_name, exclude=exclude, any_language=any_language)
     names = named_inputs(inputs, files_from, null=null)
-    packs = chosen_packs(settings, rules or [], events)
+    packs = chosen_packs(settings, rules or [], events, to_run=True)
     limits = Limits(max_chars, timeout or None)
     chosen = {"--events": events, "--model": model, "--pos": pos, **left_out(without, ray=ray)}
     plan = Plan(

@@ -37,7 +37,7 @@ def gaps(
 ) -> None:
     """List what rules and lexicons miss: unknown verbs between actors, empty slots, unlisted names; most frequent first."""
     settings: Settings = ctx.obj
-    extractor = load_extractor(settings, chosen_packs(settings, rules or [], events))
+    extractor = load_extractor(settings, chosen_packs(settings, rules or [], events, to_run=True))
     from dragoman.gaps import find_gaps  # spaCy again: only where text is run
 
     readings = list(read_inputs(inputs, Options()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from dragoman_cli.terminal import Settings, tell
 
 if TYPE_CHECKING:
     from dragoman.extractor import Extractor
+
+_COLLECTION = (50_000, 10, 10)
 
 
 def chosen_folders(settings: Settings, added: Sequence[Path]) -> tuple[Path, ...]:
@@ -65,10 +68,13 @@ def lies_in(place: str, paths: Sequence[Path]) -> bool:
     return not paths or any(file.is_relative_to(path.resolve()) for path in paths)
 
 
-def chosen_packs(settings: Settings, added: Sequence[Path], events: str | None = None) -> tuple[Pack, ...]:
-    """Return the packs in use, with the rules of the kinds named in *events* alone where it names any."""
+def chosen_packs(settings: Settings, added: Sequence[Path], events: str | None = None, *, to_run: bool = False) -> tuple[Pack, ...]:
+    """Return the packs in use, with the rules of the kinds named in *events* alone where it names any.
+
+    Say *to_run* where an extractor is made of them: they then come from the cache, which takes spaCy to read.
+    """
     use_formats(load_plugins(only=settings.plugins, allow_broken=True))
-    packs = apply_consumer(read_all(settings, added), consumer_of(settings))
+    packs = apply_consumer(read_all(settings, added, to_run=to_run), consumer_of(settings))
     if events is None:
         return packs
     kinds = {event.name for pack in packs for event in pack.events}
@@ -78,10 +84,11 @@ def chosen_packs(settings: Settings, added: Sequence[Path], events: str | None =
     return tuple(replace(pack, rules=tuple(rule for rule in pack.rules if rule.event in wanted)) for pack in packs)
 
 
-def read_all(settings: Settings, added: Sequence[Path]) -> tuple[Pack, ...]:
+def read_all(settings: Settings, added: Sequence[Path], *, to_run: bool = False) -> tuple[Pack, ...]:
     """Return the packs in use as their authors wrote them."""
+    folders = chosen_folders(settings, added)
     try:
-        return read_packs(chosen_folders(settings, added))
+        return settings.cache.read_packs(folders) if to_run and settings.cache is not None else read_packs(folders)
     except RuleError as fault:
         raise RuleError(with_packages(fault.diagnostics, load_plugins(only=settings.plugins, allow_broken=True))) from fault
 
@@ -148,8 +155,13 @@ def load_extractor(
         raise typer.BadParameter("a model tags words itself: give --model or --pos, not both", param_hint="--pos")
     # spaCy takes most of a second to import, and only commands that run text need it.
     from dragoman.extractor import Extractor
+    from dragoman.tables import compile_tables
     from dragoman.tagging import hanta_tagger, load_pipeline
 
     plugins = load_plugins(only=settings.plugins, allow_broken=settings.allow_broken)
     pipeline, tagger = load_pipeline(model, plugins) if model is not None else None, hanta_tagger() if pos else None
-    return Extractor(packs, pipeline, tagger, plugins, without=without or (), one_thread=one_thread)
+    tables = settings.cache.tables if settings.cache is not None else compile_tables
+    extractor = Extractor(packs, pipeline, tagger, plugins, without=without or (), one_thread=one_thread, tables=tables)
+    gc.freeze()  # what stays to the end need not be looked through for garbage, and is shared with the workers
+    gc.set_threshold(*_COLLECTION)
+    return extractor

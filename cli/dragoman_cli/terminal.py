@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from dragoman.rule_cache import RuleCache
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -17,6 +19,7 @@ class Settings:
     plugins: tuple[str, ...] | None = None
     allow_broken: bool = False
     config: Path | None = None
+    cache: RuleCache | None = None
 
 
 def tell(message: str) -> None:

@@ -39,7 +39,7 @@ def try_examples(
     if format_ not in FORMATS:
         raise typer.BadParameter(f"'{format_}' is no format; use {', '.join(FORMATS)}", param_hint="--format")
     folders = tuple(Path(str(folder)) for folder in chosen_folders(settings, paths or []))
-    packs = tuple(read_packs(folders))
+    packs = settings.cache.read_packs(folders) if settings.cache is not None else read_packs(folders)
     bench = Bench(folders, packs, load_extractor(settings, packs, model, pos=pos))
     wanted = Wanted(tuple(paths or []), keep)
     results = bench.run(wanted.rules(packs))

@@ -39,7 +39,7 @@ def watch(
     if output.suffix.lower() != ".jsonl" or not output.parent.is_dir():
         raise typer.BadParameter(f"{output}: the output must be a .jsonl file in a folder that exists", param_hint="-o")
     options = input_options(fields=Fields(), date=date_, stdin_name=None, exclude=exclude, any_language=any_language)
-    extractor = load_extractor(settings, chosen_packs(settings, rules or [], events), model, pos=pos, one_thread=True)
+    extractor = load_extractor(settings, chosen_packs(settings, rules or [], events, to_run=True), model, pos=pos, one_thread=True)
     tally = Tally()
     with Ledger(output) as ledger:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.language import Language
 
@@ -15,7 +16,7 @@ from dragoman.language import CueEntry, EventType, Lexicon, Pack, Rule, Slot
 from dragoman.needs import NO_NEEDS, Needs, needs_of
 from dragoman.phrase_compiler import CompiledPhrase, compile_phrase, tokens_of
 from dragoman.records import Entity
-from dragoman.triggers import TriggerTable
+from dragoman.triggers import TriggerTable, compile_triggers
 from dragoman.unless import CompiledUnless, compile_unless
 
 
@@ -103,8 +104,14 @@ def compile_verbs(packs: Sequence[Pack], rules: Sequence[CompiledRule]) -> dict[
             noun = text in nouns or (lemma in ambiguous and not form & Form.ING)
             # "sending" is a noun in "the sending of troops" only; "bombing" makes compounds too.
             acts = bool(form & Form.ING) and text not in listed
-            table[text] = VerbForm(form | known.form, noun or known.noun, acts or known.acts)
+            table[text] = _verb_form(form | known.form, noun or known.noun, acts or known.acts)
     return table
+
+
+@cache
+def _verb_form(form: Form, noun: bool, acts: bool) -> VerbForm:
+    """Return the one record of a kind of form, of which there are few."""
+    return VerbForm(form, noun, acts)
 
 
 def _listed_nouns(packs: Sequence[Pack]) -> set[str]:
@@ -165,8 +172,8 @@ def compile_packs(nlp: Language, packs: Sequence[Pack]) -> Compiled:
     return Compiled(
         rules=rules,
         events={event.name: event for pack in packs for event in pack.events},
-        triggers=TriggerTable(nlp, ((rule.index, rule.rule) for rule in rules)),
-        gazetteer=Gazetteer(nlp, [lexicon for pack in packs for lexicon in pack.lexicons]),
+        triggers=compile_triggers(nlp, ((rule.index, rule.rule) for rule in rules)),
+        gazetteer=Gazetteer().with_lexicons(nlp, [lexicon for pack in packs for lexicon in pack.lexicons]),
         verbs=compile_verbs(packs, rules),
         light_verbs=_verbs_of_class(packs, "light"),
         containers=_verbs_of_class(packs, "contain"),

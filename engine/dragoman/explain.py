@@ -18,7 +18,7 @@ from dragoman.nearness import empty_slots, kinds_of, nearest
 from dragoman.plugin_calls import PluginCalls, with_spans
 from dragoman.records import Extraction, TextSpan
 from dragoman.spans import TypedSpan
-from dragoman.triggers import Occurrence, TriggerTable
+from dragoman.triggers import Occurrence, compile_triggers
 from dragoman.writers.values import ValueRecord, to_value
 
 NEAREST_MISSES = 3
@@ -179,7 +179,9 @@ class _Teller:
         rule = rules[0].rule
         for phrase in rule.trigger.excluded:
             trigger = replace(rule.trigger, excluded=tuple(other for other in rule.trigger.excluded if other != phrase))
-            found = TriggerTable(self._extractor.nlp, [(0, replace(rule, trigger=trigger))]).find(self._analysis.doc[start:end].as_doc())
+            found = compile_triggers(self._extractor.nlp, [(0, replace(rule, trigger=trigger))]).find(
+                self._analysis.doc[start:end].as_doc()
+            )
             if found:
                 return f"'{self._analysis.doc[start + found[0].start : start + found[0].end].text}' is switched off by not: '{phrase}'"
         return ""

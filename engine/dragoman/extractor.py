@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -10,19 +10,16 @@ from pathlib import Path
 from spacy.language import Language
 
 from dragoman.analysing import Analysis, analyse
-from dragoman.annotators.layout import PagePhrase, compile_page_words
 from dragoman.annotators.quotations import Quotation
 from dragoman.annotators.sentence import Sentence
 from dragoman.article import Article
 from dragoman.assessing import Assessment, assess
-from dragoman.compiler import compile_packs, leave_out
+from dragoman.compiler import leave_out
 from dragoman.consumer import Consumer, apply_consumer, read_consumer
-from dragoman.cue_table import compile_cues
 from dragoman.expert_matching import skipped_patterns
 from dragoman.filling import fill, to_source
 from dragoman.joining import join
 from dragoman.language import Pack
-from dragoman.likeness import gather_lore
 from dragoman.linking import Memory, author_of
 from dragoman.matches import Match, Trace
 from dragoman.matching import match_sentence
@@ -37,6 +34,7 @@ from dragoman.records import Extraction, Mention, Source, Status
 from dragoman.sourcing import Speaker, sources_of, speaker_after
 from dragoman.stopwatch import Stage, Stopwatch
 from dragoman.switches import read_switches
+from dragoman.tables import Tables, compile_tables
 from dragoman.tagging import PipelineTagger, Tagger
 from dragoman.triggers import Occurrence
 
@@ -52,23 +50,27 @@ class Extractor:
         plugins: Iterable[Plugin] = (),
         *,
         without: Collection[str] = (),
+        tables: Callable[[Language, Sequence[Pack]], Tables] = compile_tables,
         one_thread: bool = False,
     ) -> None:
         """Take *packs*; what the components of *nlp*, or else *tagger*, find in an article is evidence for the rules.
 
         Of *plugins* only the slot types, annotators and enrichments count here: their packs stand in *packs*.
-        *without* names parts to leave out (``dragoman.switches``), which is for measuring alone. Say *one_thread* where no two threads
-        use the vocabulary: it then stops growing, since the new words of an article are forgotten after it.
+        *without* names parts to leave out (``dragoman.switches``), which is for measuring alone. *tables* compiles the packs, or
+        takes from a cache what they were compiled to. Say *one_thread* where no two threads use the vocabulary: it then stops growing,
+        since the new words of an article are forgotten after it.
         """
         self.packs = tuple(packs)
         self.plugins = tuple(plugins)
         self.tagger = PipelineTagger(nlp) if nlp is not None and nlp.pipe_names else tagger
         self._one_thread = one_thread
         self.nlp = blank_pipeline(nlp.vocab if nlp is not None else None)  # its own tokenizer: rules see the same tokens with any model
-        self.compiled = leave_out(compile_packs(self.nlp, self.packs), read_switches(without))
-        self.cues = compile_cues(self.compiled.cues)
-        self.lore = gather_lore(lexicon for pack in self.packs for lexicon in pack.lexicons)
-        self.pages = compile_page_words(PagePhrase(*phrase) for pack in self.packs for sheet in pack.layouts for phrase in sheet.phrases)
+        self.use(tables(self.nlp, self.packs), read_switches(without))
+
+    def use(self, tables: Tables, without: frozenset[str] = frozenset()) -> None:
+        """Take what the packs were compiled to."""
+        self.compiled = leave_out(tables.compiled, without)
+        self.cues, self.lore, self.pages = tables.cues, tables.lore, tables.pages
 
     @classmethod
     def installed(

@@ -5,7 +5,7 @@ Each record knows the file and line that it was read from, so that every later f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -255,7 +255,7 @@ class Lexicon:
     name: str
     type: str
     description: str
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     place: Place
     source: str = ""
     licence: str = ""

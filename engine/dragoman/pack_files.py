@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
+from typing import Protocol
 
 from dragoman.findings import FILE_START, Findings, Source, Stretch
 from dragoman.located_yaml import Node, parse_yaml
 from dragoman.thin_lexicons import thin_lexicon
 
 Folder = Path | Traversable
+
+
+class Digest(Protocol):
+    """What takes in bytes and gives a digest of all of them."""
+
+    def update(self, data: bytes, /) -> None:
+        """Take in *data*."""
+
+
 KINDS = {"cues": "cues", "events": "event", "layout": "layout", "lexicons": "lexicon"}
 PACK_FILE = "pack.yaml"
 MOST_BYTES = 8_000_000
@@ -58,13 +68,9 @@ def read_folder(folder: Folder, near: Collection[str] | None = None) -> PackFold
     takes a tenth of the time that way.
     """
     path = folder.as_posix() if isinstance(folder, PurePath) else str(folder.name)
-    found = sorted(_walk(folder, ""), key=lambda pair: pair[0])
     digest = sha256()
     files = []
-    for relative, file in found:
-        content = file.read_bytes()
-        digest.update(f"{relative}\0{len(content)}\0".encode())
-        digest.update(content)
+    for relative, content in _contents(folder, digest):
         if near is None or _kind(relative) != "rule" or PurePath(relative).parent.name in near:
             files.append(_read_file(f"{path}/{relative}", relative, content, thin=near is not None))
     return PackFolder(path, tuple(files), digest.hexdigest())
@@ -74,6 +80,23 @@ def texts_of(folder: Folder) -> dict[str, str]:
     """Return the text of every YAML file of *folder* that is text, by the path that its faults are reported by."""
     path = folder.as_posix() if isinstance(folder, PurePath) else str(folder.name)
     return {f"{path}/{relative}": file.read_bytes().decode("utf-8-sig", "replace") for relative, file in _walk(folder, "")}
+
+
+def folder_digest(folder: Folder) -> str:
+    """Return the digest that ``read_folder`` gives the files of *folder*, none of which is parsed."""
+    digest = sha256()
+    for _ in _contents(folder, digest):
+        pass
+    return digest.hexdigest()
+
+
+def _contents(folder: Folder, digest: Digest) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the content of each file, and add them to *digest*."""
+    for relative, file in sorted(_walk(folder, ""), key=lambda pair: pair[0]):
+        content = file.read_bytes()
+        digest.update(f"{relative}\0{len(content)}\0".encode())
+        digest.update(content)
+        yield relative, content
 
 
 def read_pack_file(folder: Folder) -> PackFile | None:

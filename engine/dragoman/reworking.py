@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 
-from dragoman.annotators.layout import PagePhrase, compile_page_words
-from dragoman.compiler import Compiled, CompiledRule, compile_packs, compile_rules, compile_verbs
-from dragoman.cue_table import compile_cues
+from dragoman.compiler import Compiled, CompiledRule, compile_rules, compile_verbs
 from dragoman.expert_table import ExpertTable
 from dragoman.extractor import Extractor
 from dragoman.language import Lexicon, Pack, Rule
 from dragoman.likeness import gather_lore
-from dragoman.triggers import TriggerTable
+from dragoman.tables import compile_tables
+from dragoman.triggers import compile_triggers
 
 
 def rework(extractor: Extractor, packs: Iterable[Pack]) -> Extractor:
@@ -23,12 +22,7 @@ def rework(extractor: Extractor, packs: Iterable[Pack]) -> Extractor:
     if _words(reworked.packs) == _words(extractor.packs) and _verb_phrases(reworked.packs) == _verb_phrases(extractor.packs):
         reworked.compiled = _recompiled(extractor, reworked.packs)
         return reworked
-    reworked.compiled = compile_packs(reworked.nlp, reworked.packs)
-    reworked.cues = compile_cues(reworked.compiled.cues)
-    reworked.lore = gather_lore(lexicon for pack in reworked.packs for lexicon in pack.lexicons)
-    reworked.pages = compile_page_words(
-        PagePhrase(*phrase) for pack in reworked.packs for sheet in pack.layouts for phrase in sheet.phrases
-    )
+    reworked.use(compile_tables(reworked.nlp, reworked.packs))
     return reworked
 
 
@@ -74,7 +68,7 @@ def _recompiled(extractor: Extractor, packs: Sequence[Pack]) -> Compiled:
     experts = ExpertTable(extractor.nlp.vocab, ((rule.index, rule.rule) for rule in rules))
     if list(_triggers(rules)) == list(_triggers(old.rules)):
         return replace(old, rules=rules, experts=experts)
-    triggers = TriggerTable(extractor.nlp, ((rule.index, rule.rule) for rule in rules))
+    triggers = compile_triggers(extractor.nlp, ((rule.index, rule.rule) for rule in rules))
     return replace(old, rules=rules, experts=experts, triggers=triggers, verbs=compile_verbs(packs, rules))
 
 

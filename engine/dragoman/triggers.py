@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,7 +12,7 @@ from spacy.tokens import Doc
 from dragoman.cutting import Cutter
 from dragoman.inflection import Form, plural_forms, verb_forms
 from dragoman.language import Rule
-from dragoman.phrase_table import PhraseTable
+from dragoman.phrase_table import PhraseTable, phrase_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +43,52 @@ class Occurrence:
 _Found = dict[tuple[str, str, bool, str], tuple[Form, list[int]]]
 
 
+@dataclass(frozen=True, slots=True)
 class TriggerTable:
-    """Finds which triggers of which rules occur in a Doc, in one scan."""
+    """Finds which triggers of which rules occur in a Doc, in one scan.
 
-    def __init__(self, nlp: Language, rules: Iterable[tuple[int, Rule]]) -> None:
-        table: dict[str, _Found] = {}
-        for index, rule in rules:
-            for text, lemma, part, form, excluded in _trigger_forms(rule):
-                text, particle = _apart(text) if part == "apart" else (text, "")
-                key = (lemma, "verb" if particle else part, excluded, particle)
-                _, indices = table.setdefault(text, {}).setdefault(key, (form, []))
-                if index not in indices:
-                    indices.append(index)
-        cutter = Cutter(nlp, lower=True)
-        forms: dict[tuple[int, ...], tuple[TriggerForm, ...]] = {}
-        for text in sorted(table):
-            tokens = cutter.hashes(text)
-            forms[tokens] = (*forms.get(tokens, ()), *_trigger_forms_of(table[text]))
-        self._table = PhraseTable("LOWER", forms.items())
+    *rows* are the fields of the trigger forms that share their words; they become records when a text first holds them.
+    """
+
+    table: PhraseTable
+    rows: list[list[list[Any]]]
+    _known: dict[int, tuple[TriggerForm, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find(self, doc: Doc) -> list[Occurrence]:
         """Return every trigger of the document in text order, without those that a ``not:`` phrase or a longer trigger covers."""
-        found = [Occurrence(start, end, form) for start, end, forms in self._table.find(doc) for form in forms]
+        found = [Occurrence(start, end, form) for start, end, number in self.table.find(doc) for form in self._forms(number)]
         found = [o for o in found if not o.form.particle or _particle_behind(doc, o.end, o.form.particle)]
         found.sort(key=lambda o: (o.start, -o.end, o.form.part, o.form.lemma))
         return list(_uncovered(found))
 
+    def _forms(self, number: int) -> tuple[TriggerForm, ...]:
+        found = self._known.get(number)
+        if found is None:
+            found = self._known[number] = tuple(
+                TriggerForm(lemma, part, Form(form), tuple(rules), excluded, particle)
+                for lemma, part, form, rules, excluded, particle in self.rows[number]
+            )
+        return found
 
-def _trigger_forms_of(found: _Found) -> Iterator[TriggerForm]:
-    for (lemma, part, excluded, particle), (form, rules) in sorted(found.items()):
-        yield TriggerForm(lemma, part, form, tuple(rules), excluded, particle)
+
+def compile_triggers(nlp: Language, rules: Iterable[tuple[int, Rule]]) -> TriggerTable:
+    """Return the table of the triggers of *rules*, each of which has its number before it."""
+    table: dict[str, _Found] = {}
+    for index, rule in rules:
+        for text, lemma, part, form, excluded in _trigger_forms(rule):
+            text, particle = _apart(text) if part == "apart" else (text, "")
+            key = (lemma, "verb" if particle else part, excluded, particle)
+            _, indices = table.setdefault(text, {}).setdefault(key, (form, []))
+            if index not in indices:
+                indices.append(index)
+    cutter = Cutter(nlp, lower=True)
+    rows: dict[tuple[int, ...], list[list[Any]]] = {}
+    for text in sorted(table):
+        rows.setdefault(cutter.hashes(text), []).extend(
+            [lemma, part, form.value, indices, excluded, particle]
+            for (lemma, part, excluded, particle), (form, indices) in sorted(table[text].items())
+        )
+    return TriggerTable(phrase_table("LOWER", rows), list(rows.values()))
 
 
 _PARTICLES = frozenset({"over", "off", "up", "down", "out", "away", "back"})

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
-from dataclasses import dataclass
-from itertools import chain, count
+from dataclasses import dataclass, field
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.cutting import Cutter
+from dragoman.grammar_table import FORM_KEYS
 from dragoman.inflection import plural_forms
 from dragoman.language import Entry, Lexicon
-from dragoman.phrase_table import PhraseTable
+from dragoman.phrase_table import PhraseTable, phrase_table
 from dragoman.records import Entity, Term, Value, Weapon
 from dragoman.spans import TypedSpan
 
@@ -78,50 +78,45 @@ def _spellings(form: str, names: bool) -> Iterator[str]:
         yield form.upper()
 
 
-# A form of an entry: the numbers of the lexicon and of the entry in it, and what kind of form it is.
-_Form = tuple[int, int, str]
-_Forms = dict[tuple[int, ...], tuple[_Form, ...]]
+# Forms of entries by the hashes of their tokens; each is one number, so that forty thousand take no time to keep and to load.
+_Forms = dict[tuple[int, ...], list[int]]
+_KINDS = ("name", *(key.name for key in FORM_KEYS))
+_MOST_KINDS = 16
+_MOST_ENTRIES = 1 << 24
 
 
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Finds the names and nouns of the lexicons in a Doc."""
+    """Finds the names and nouns of the lexicons in a Doc; *forms* holds the forms that share their words, by their number."""
 
-    def __init__(self, nlp: Language, lexicons: Sequence[Lexicon]) -> None:
-        self._lexicons: tuple[Lexicon, ...] = ()
-        self._forms: tuple[tuple[_Form, ...], ...] = ()
-        self._tables: tuple[PhraseTable[int], ...] = ()
-        self._known: dict[int, tuple[Reading, ...]] = {}
-        self._add(nlp, lexicons)
+    lexicons: tuple[Lexicon, ...] = ()
+    forms: list[list[int]] = field(default_factory=list)
+    tables: tuple[PhraseTable, ...] = ()
+    _known: dict[int, tuple[Reading, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def with_lexicons(self, nlp: Language, lexicons: Sequence[Lexicon]) -> Gazetteer:
         """Return a gazetteer that finds the names of *lexicons* as well; the tables of the others are not made anew."""
-        both = copy(self)
-        both._known = {}
-        both._add(nlp, lexicons)
-        return both
-
-    def _add(self, nlp: Language, lexicons: Sequence[Lexicon]) -> None:
-        exact, lower = _collect(nlp, lexicons, len(self._lexicons))
-        numbers = count(len(self._forms))
-        added = [
-            PhraseTable(attribute, [(form, next(numbers)) for form in forms]) for attribute, forms in (("ORTH", exact), ("LOWER", lower))
-        ]
-        self._tables = (*self._tables, *added)
-        self._forms = (*self._forms, *exact.values(), *lower.values())
-        self._lexicons = (*self._lexicons, *lexicons)
+        exact, lower = _collect(nlp, lexicons, len(self.lexicons))
+        forms = [*self.forms, *exact.values(), *lower.values()]
+        added = (phrase_table("ORTH", exact, len(self.forms)), phrase_table("LOWER", lower, len(self.forms) + len(exact)))
+        return Gazetteer((*self.lexicons, *lexicons), forms, (*self.tables, *added))
 
     def _read(self, number: int) -> tuple[Reading, ...]:
         """Return what the forms of a number mean, which is worked out when a text first holds them."""
         found = self._known.get(number)
         if found is None:
-            entries = ((self._lexicons[lexicon], entry, kind) for lexicon, entry, kind in self._forms[number])
-            readings = (_readings(lexicon, lexicon.entries[entry], kind) for lexicon, entry, kind in entries)
-            found = self._known[number] = tuple(dict.fromkeys(chain.from_iterable(readings)))
+            found = self._known[number] = tuple(dict.fromkeys(chain.from_iterable(map(self._meanings, self.forms[number]))))
         return found
+
+    def _meanings(self, form: int) -> Iterator[Reading]:
+        rest, kind = divmod(form, _MOST_KINDS)
+        number, entry = divmod(rest, _MOST_ENTRIES)
+        lexicon = self.lexicons[number]
+        return _readings(lexicon, lexicon.entries[entry], _KINDS[kind])
 
     def find(self, doc: Doc) -> list[TypedSpan]:
         """Return every lexicon span of the document, longest first where they overlap, sorted by place."""
-        hits = [hit for table in self._tables for hit in table.find(doc)]
+        hits = [hit for table in self.tables for hit in table.find(doc)]
         full = _longest(hit for hit in hits if not self._is_local(hit[2]))
         taken = {token for start, end, _ in full for token in range(start, end)}
         local = _longest(hit for hit in hits if self._is_local(hit[2]) and not taken.intersection(range(hit[0], hit[1])))
@@ -139,25 +134,24 @@ class Gazetteer:
 
 def _collect(nlp: Language, lexicons: Sequence[Lexicon], first: int) -> tuple[_Forms, _Forms]:
     """Return the forms whose capitals count, and those of small letters, by their tokens; *first* is the number of the first lexicon."""
-    exact: dict[str, dict[_Form, None]] = {}
-    lower: dict[str, dict[_Form, None]] = {}
+    exact: dict[str, dict[int, None]] = {}
+    lower: dict[str, dict[int, None]] = {}
     for number, lexicon in enumerate(lexicons, first):
         if lexicon.type in _UNTYPED:
             continue
         names = lexicon.type in _NAME_TYPES
-        for place, entry in enumerate(lexicon.entries):
+        for place, entry in enumerate(lexicon.entries, number * _MOST_ENTRIES):
             for form, kind in _surface_forms(lexicon, entry):
                 table = exact if any(map(str.isupper, form)) else lower
                 for spelling in _spellings(form, names):
-                    table.setdefault(spelling, {})[number, place, kind] = None
+                    table.setdefault(spelling, {})[place * _MOST_KINDS + _KINDS.index(kind)] = None
     return _by_tokens(Cutter(nlp), exact), _by_tokens(Cutter(nlp, lower=True), lower)
 
 
-def _by_tokens(cutter: Cutter, table: dict[str, dict[_Form, None]]) -> _Forms:
+def _by_tokens(cutter: Cutter, table: dict[str, dict[int, None]]) -> _Forms:
     found: _Forms = {}
     for text in sorted(table):
-        tokens = cutter.hashes(text)
-        found[tokens] = (*found.get(tokens, ()), *table[text])
+        found.setdefault(cutter.hashes(text), []).extend(table[text])
     return found
 
 

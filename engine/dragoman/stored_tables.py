@@ -1,0 +1,42 @@
+"""What packs are compiled to as lines of JSON, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from spacy.language import Language
+
+from dragoman.compiler import Compiled
+from dragoman.expert_table import ExpertTable
+from dragoman.language import Pack
+from dragoman.stored_records import Json, Reader, Writer
+from dragoman.tables import Tables, page_words
+
+# Expert patterns hold spaCy's own objects, and are made anew.
+_PARTS = (
+    "rules", "events", "triggers", "gazetteer", "verbs", "light_verbs", "containers", "states", "particles", "cues",
+)  # fmt: skip
+
+
+def written_lines(packs: Sequence[Pack], tables: Tables) -> list[bytes]:
+    """Return the lines that a Reader turns back into *packs*, and ``read_tables`` into *tables*."""
+    writer = Writer()
+    read = writer.write(tuple(packs))
+    compiled = writer.write(tuple(getattr(tables.compiled, part) for part in _PARTS))
+    others = [writer.write(value) for value in (tables.cues, tables.lore)]
+    lines = [_line(read), _line([compiled, *others])]
+    return [*lines, *(lexicon.encode() for lexicon in writer.lexicons)]
+
+
+def read_tables(nlp: Language, reader: Reader, packs: Sequence[Pack], written: Json) -> Tables:
+    """Return the tables that a line holds, which goes on where that of *packs* ended."""
+    parts: dict[str, Any] = dict(zip(_PARTS, reader.read(written[0]), strict=True))
+    cues, lore = map(reader.read, written[1:])
+    experts = ExpertTable(nlp.vocab, ((rule.index, rule.rule) for rule in parts["rules"]))
+    return Tables(Compiled(**parts, experts=experts), cues, lore, page_words(packs))
+
+
+def _line(value: Json) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
