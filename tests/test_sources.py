@@ -79,6 +79,7 @@ NAMED = (
     ("“They *killed* nine people,” Ivan Petrov, a teacher from the town, told AFP.", ["Ivan Petrov"]),
     ("The mayor, Ivan Petrov, said the victims *included* women.", ["Ivan Petrov"]),
     ("“We *recovered* 12 bodies,” Petrovan said of the raid.", ["Petrovan"]),
+    ("One man *died* in a raid, said a doctor who asked not to be named.", ["doctor"]),
     # sources without a name
     ("Two military sources said 12 soldiers were *killed* in Sumy.", ["military sources"]),
     ("The strike *killed* 12 people, including women and children, medics and drivers said.", ["medics"]),

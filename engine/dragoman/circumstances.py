@@ -91,7 +91,8 @@ def _groups(sentence: Sentence, frame: Frame, kind: str) -> Iterator[Found]:
             continue
         whence = preposition == "from" and k < frame.chunk and frame.voice == "active" and _of_people(clauses, k)
         found = read(sentence, group, kind) if not whence else None
-        if found is not None:
+        origin = preposition == "from" and found is not None and getattr(found.value, "code", None) and _of_people(clauses, k)
+        if found is not None and not origin:  # "peacekeepers from <country> were killed" tells who they are
             yield found
 
 
@@ -108,6 +109,8 @@ def _around(sentence: Sentence, frame: Frame) -> Iterator[int]:
         if j > frame.chunk and (clauses.kind(j) in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.RELATIVE) or _own_verb(sentence, frame, j)):
             break
         if frame.verb is not None and clauses.kind(j) is Kind.COMMA and _opens_report(sentence, frame, j):
+            break
+        if clauses.word(j) == "according to":
             break
         yield j
     for j in range(frame.chunk - 1, max(-1, frame.chunk - _REACH), -1):

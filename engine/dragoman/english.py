@@ -82,7 +82,9 @@ PLURALS = _words("people men women children media police troops personnel militi
 TIME_UNITS = _words("seconds minutes hours days weeks months years hour day week month year moments")
 # Adjectives that stand behind their noun with a phrase of their own ("fighters loyal to the general").
 TRAILING = _words("loyal close native responsible available present ready due")
-POSTNOMINAL = _words("dead alive missing unaccounted present available responsible unharmed unhurt ready wounded injured")
+POSTNOMINAL = _words(
+    "dead alive captive hostage prisoner missing unaccounted present available responsible unharmed unhurt ready wounded injured"
+)
 NOT_ADVERBS = _words("family assembly italy july early daily weekly monthly yearly friendly deadly elderly rally ally supply reply likely "
                      "unlikely only bully jelly belly folly holy ugly lovely costly timely orderly military anomaly monopoly")  # fmt: skip
 # Behind these a past form after a figure has no noun to describe ("3 killed, 12 hurt in").

@@ -203,7 +203,8 @@ def _predicate_frames(clauses: Clauses, occurrence: Occurrence, k: int) -> Itera
         subjects, chunk = clauses.subjects(before), before
         voice = "predicate"
     else:
-        subjects, chunk = clauses.antecedents(k), k
+        listed_as = clauses.word(before) == "as"  # "listed 40 men as missing"
+        subjects, chunk = clauses.antecedents(before if listed_as else k), k
         voice = "bare predicate"
     right = clauses.right(end)
     roles: Roles = {"subject": subjects, "object": list(right.objects), **right.prepositional}

@@ -9,6 +9,7 @@ from dragoman.annotators.groups import NounGroup
 from dragoman.annotators.sentence import Sentence
 from dragoman.circumstances import circumstance
 from dragoman.compiler import CompiledRule
+from dragoman.english import POSTNOMINAL, Tag
 from dragoman.frames import Frame
 from dragoman.language import Slot
 from dragoman.matches import Filled
@@ -27,7 +28,7 @@ def fill_phrase(sentence: Sentence, occurrence: Occurrence, phrase: CompiledPhra
     slots: Filled = {}
     literals = literal_tokens(sentence.words.lowers, sentence.start, occurrence, phrase) if phrase.after else frozenset[int]()
     for binding in phrase.bindings:
-        alternatives = _beside(literals, alternatives_of(frame, binding.roles, rule.slots[binding.slot]))
+        alternatives = _beside(sentence, literals, alternatives_of(frame, binding.roles, rule.slots[binding.slot]))
         found = _fill_slot(sentence, rule.slots[binding.slot], alternatives, slots)
         if found:
             slots[binding.slot] = tuple(dict.fromkeys((*slots.get(binding.slot, ()), *found)))
@@ -59,11 +60,26 @@ def _completed(sentence: Sentence, frame: Frame, rule: CompiledRule, slots: Fill
     return slots, unfilled(rule, slots)
 
 
-def _beside(literals: frozenset[int], alternatives: Iterator[Groups]) -> Iterator[Groups]:
-    """Keep of each list the group that holds a literal of the phrase: of "left 12 dead and 30 wounded" the one that is wounded."""
+def _beside(sentence: Sentence, literals: frozenset[int], alternatives: Iterator[Groups]) -> Iterator[Groups]:
+    """Keep of each list the groups that a literal of the phrase is said of.
+
+    Of "left 12 dead and 30 wounded" those are the 30, of "left two soldiers and a villager dead" both.
+    """
     for groups in alternatives:
-        held = tuple(group for group in groups if literals.intersection(range(group.start, group.end)))
-        yield held or groups
+        last = next((i for i, group in enumerate(groups) if literals.intersection(range(group.start, group.end + 1))), None)
+        if last is None:
+            yield groups
+            continue
+        first = last
+        while first and not _has_own_word(sentence, groups[first - 1]):
+            first -= 1
+        yield groups[first : last + 1]
+
+
+def _has_own_word(sentence: Sentence, group: NounGroup) -> bool:
+    """Say whether a word is said of a group alone ("two dead and ...")."""
+    said = sentence.lower(group.end - 1) in POSTNOMINAL
+    return said or sentence.words.tags[group.end - sentence.start] not in (Tag.COMMA, Tag.CONJUNCTION)
 
 
 def _add_parts(sentence: Sentence, phrase: CompiledPhrase, frame: Frame, rule: CompiledRule, slots: Filled) -> None:

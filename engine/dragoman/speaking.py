@@ -66,8 +66,11 @@ def _ends_inverted(clauses: Clauses, k: int) -> bool:
     j = clauses.forth(clauses.listed(k)[1])
     while clauses.kind(j) is Kind.PREPOSITION and clauses.noun(clauses.forth(j)) is not None:
         j = clauses.forth(clauses.listed(clauses.forth(j))[1])
+    if clauses.kind(j) is Kind.RELATIVE:  # ", said a doctor who asked not to be named"
+        finite = [v for m in range(j + 1, clauses.count) if (v := clauses.verb(m)) is not None and v.finite]
+        return clauses.word(j) == "who" and len(finite) == 1
     verb = clauses.verb(j)
-    return clauses.kind(j) is not Kind.RELATIVE and (verb is None or not verb.finite or verb.bare_participle)
+    return verb is None or not verb.finite or verb.bare_participle
 
 
 def right_before(clauses: Clauses, k: int) -> int:

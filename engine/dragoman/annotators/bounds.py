@@ -19,7 +19,7 @@ _BEFORE = {
         " approaching | nearing | <"
     ),
     ABOUT: (
-        "around | some | about | approximately | roughly | an estimated | estimated | approx | approx. | circa | c. | ca."
+        "around | some | about | approximately | roughly | an estimated | estimated | approx | approx. | approx . | circa | c. | ca."
         " | ~ | ≈ | perhaps | in the region of | somewhere around | on the order of | in the order of | in the"
         " neighborhood of | an approximate | maybe | somewhere between"
     ),

@@ -16,6 +16,8 @@ from dragoman.english import DASHES, SUBORDINATORS, TIME_UNITS
 __all__ = ["Clauses", "Groups", "Right", "Roles"]
 
 _ANTECEDENTS = 4
+_TARGETS = frozenset({"against", "on"})
+_OCCASIONS = SUBORDINATORS | {"following", "during", "amid", "despite"}
 _ACTING = frozenset({"actor", "person", "people", "institution", "reference"})
 
 
@@ -60,13 +62,13 @@ class Clauses(ChunkRow):
             kind = self.kind(j)
             if kind is Kind.NOUN_GROUP:
                 groups, first = listed_back(self, j)
-                following = self._beyond(first)
+                following = self._beyond(self._list_of_object(j, first))
                 if following is None or (self.forth(j) == k and self._tells(self.back(first))):
                     before = self.back(first)  # "stormed the village, killed 12 and fled": an object is no subject
                     return self._shared_subject(before) if coordinated and self._takes_object(before) else [groups]
                 j = following
             elif kind is Kind.RELATIVE:
-                return self.antecedents(j)
+                return self.antecedents(j, acting=not self._is_passive(k) and self.word(j) != "who")
             elif (kind is Kind.CONJUNCTION and not self._joins_phrases(j)) or (kind is Kind.VERB_GROUP and coordinated):
                 return self._shared_subject(j)
             elif kind in (Kind.COMMA, Kind.CLOSE) or self.word(j) in DASHES:
@@ -79,11 +81,23 @@ class Clauses(ChunkRow):
                 return []
         return []
 
+    def _list_of_object(self, j: int, first: int) -> int:
+        """Return where the list up to *j* begins if it is the object of an -ing form ("blasts targeting villagers and soldiers killed")."""
+        if self.kind(self.back(first)) not in (Kind.CONJUNCTION, Kind.COMMA):
+            return first
+        _, start = listed_back(self, j, objects=True)
+        verb = self.verb(self.back(start))
+        return start if verb is not None and verb.bare_ing else first
+
     def _tells(self, j: int) -> bool:
         """Say whether the -ing form at *j* has a clause for its object: "as saying rebels killed", ", saying 12 were killed"."""
         verb = self.verb(j)
         opener = self.back(j)
         return verb is not None and verb.bare_ing and (self.kind(opener) is Kind.COMMA or self.word(opener) == "as")
+
+    def _is_passive(self, k: int) -> bool:
+        verb = self.verb(k)
+        return verb is not None and verb.passive
 
     def _takes_object(self, j: int) -> bool:
         verb = self.verb(j)
@@ -158,8 +172,11 @@ class Clauses(ChunkRow):
                 return False
         return False
 
-    def antecedents(self, j: int) -> list[Groups]:
-        """Return what the relative or participle at *j* can refer to: the nearest noun group, then the heads before it."""
+    def antecedents(self, j: int, *, acting: bool = False) -> list[Groups]:
+        """Return what the relative or participle at *j* can refer to: the nearest noun group, then the heads before it.
+
+        With *acting* it does something, which what stands behind "an attack on" or "against" does not.
+        """
         found: list[Groups] = []
         m = self.back(j)
         closed = self.kind(m) is Kind.COMMA
@@ -169,8 +186,10 @@ class Clauses(ChunkRow):
             groups, first = listed_back(self, m, objects=True)
             found.append(groups)
             before = self.back(first)
-            if self.kind(before) is not Kind.PREPOSITION:
+            if self.kind(before) is not Kind.PREPOSITION or self.word(before) in _OCCASIONS:
                 break
+            if acting and self.word(before) in _TARGETS:
+                found = [groups for groups in found if not _can_be_hit(groups[0])]
             if closed and self.word(before) == "including":  # "12, including four children, killed": a part is not the whole
                 found.clear()
             m = self.back(before)
@@ -225,6 +244,10 @@ class Clauses(ChunkRow):
 
 def _can_act(group: NounGroup) -> bool:
     return bool(group.pronoun) or any(span.type in _ACTING for span in group.heads)
+
+
+def _can_be_hit(group: NounGroup) -> bool:
+    return _can_act(group) or any(span.type in ("force", "unit") for span in group.heads)
 
 
 def _governs(verb: VerbGroup | None) -> bool:

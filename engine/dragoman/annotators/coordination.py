@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.annotators.chunk_row import ChunkRow
 from dragoman.annotators.groups import Kind, NounGroup
-from dragoman.english import SUBORDINATORS
+from dragoman.english import POSTNOMINAL, SUBORDINATORS
 
 Groups = tuple[NounGroup, ...]
 
@@ -101,8 +101,12 @@ def _item_before(row: ChunkRow, k: int, in_list: bool, objects: bool) -> int | N
     before = row.back(k)
     if row.kind(before) is Kind.CONJUNCTION:
         found = row.back(before)
+        if row.word(found) in POSTNOMINAL and row.word(k) not in POSTNOMINAL:  # "12 dead and 30 wounded"
+            return None
         if row.kind(found) is Kind.COMMA:
             found = row.back(found)
+            if _in_phrase(row, found):  # "five were shot, one in the head, and 71 others were hurt"
+                return None
             if row.word(_list_opener(row, found)) == "including":  # "12 people, including three women, and 30 others were hurt"
                 return None
         while row.noun(found) is not None and _in_phrase(row, found):  # "three soldiers in the north and two in the south"

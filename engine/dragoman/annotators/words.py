@@ -148,6 +148,8 @@ def _settle_closed(i: int, lower: str, tag: Tag, lowers: Sequence[str], tags: Se
     before = tags[-1] if tags else Tag.BARRIER
     if lower == "that":
         return _that(before, after)
+    if lower == "either" and _CLOSED.get(after) is Tag.AUXILIARY:
+        return Tag.ADVERB  # "25 rebels either were captured or fled"
     if lower == "another":
         return Tag.DETERMINER if _opens_group(i + 1, lowers, verbs) else tag
     if lower in ("'s", "'"):
