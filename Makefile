@@ -50,7 +50,7 @@ snapshots: $(VENV)/.installed-plugins
 	$(OVER)/bin/python -m pytest tests/test_corpus.py plugins/*/tests/test_corpus_*.py --snapshot-update
 
 reference: $(VENV)/.installed-dev
-	$(BIN)/dragoman schema rules --markdown > docs/language.md
+	$(BIN)/dragoman schema rules --markdown > docs/keys.md
 	$(BIN)/dragoman codes --markdown > docs/codes.md
 
 build: $(VENV)/.installed-dev

@@ -21,7 +21,7 @@ from dragoman_cli.app import app
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 # A page in which every YAML block is a file of a pack that its commands check and test.
-WHOLE = ("tutorial.md", "cookbook.md")
+WHOLE = ("tutorial.md", "cookbook.md", "language.md")
 # The lexicons that the pages need: with all of them every command would read for seconds.
 LEXICONS = ("countries", "institutions", "locations", "references", "units", "verbs")
 # Of these the first entries do: the core pack's events want their types.

@@ -14,7 +14,7 @@ from dragoman.fault_samples import MISTAKES, SOUND, Mistake
 from dragoman.mending import MENDED_CODES
 from dragoman.pack_files import texts_of
 from dragoman.packs import read_packs_checked
-from dragoman.reference import code_text, codes_page, language_page
+from dragoman.reference import code_text, codes_page, keys_page
 from dragoman.running_lints import lint_by_running
 from dragoman_cli.app import app
 
@@ -74,7 +74,7 @@ def test_without_a_code_all_are_listed() -> None:
     ("page", "text", "arguments"),
     [
         ("codes.md", codes_page(), ["codes", "--markdown"]),
-        ("language.md", language_page(), ["schema", "rules", "--markdown"]),
+        ("keys.md", keys_page(), ["schema", "rules", "--markdown"]),
     ],
 )
 def test_the_reference_pages_are_current(page: str, text: str, arguments: list[str]) -> None:

@@ -20,7 +20,7 @@ EVENT = """\
 event: raid
 description: One side raids another.
 slots:
-  raider: {type: actor, if_missing: carry}
+  raider: {type: actor}
   victim: {type: [people, force], many: true}
   hurt: {type: quantity, from: [victim.count, raider.count]}
   stage: {type: text}
@@ -96,10 +96,10 @@ def test_a_phrase_is_a_text_or_a_group() -> None:
 
 
 def test_a_narrowed_slot_keeps_what_the_event_type_says() -> None:
-    read = sound("slots:", "  victim: {class: [civilian], prefer: first}", "  raider: {if_missing: none}")
+    read = sound("slots:", "  victim: {class: [civilian]}", "  raider: {weak: true}")
 
-    assert read.slots["victim"] == Slot("victim", ("people", "force"), many=True, classes=("civilian",), prefer="first")
-    assert read.slots["raider"] == Slot("raider", ("actor",), if_missing="none")
+    assert read.slots["victim"] == Slot("victim", ("people", "force"), many=True, classes=("civilian",))
+    assert read.slots["raider"] == Slot("raider", ("actor",), weak=True)
 
 
 def test_constants_guards_and_priority_are_read() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.language import Place
-from dragoman.phrase_compiler import CompiledPhrase, compile_phrase
+from dragoman.phrase_compiler import CompiledPhrase, Literal, compile_phrase
 from dragoman.phrase_parser import parse_phrase
 
 
@@ -64,16 +66,28 @@ def test_phrase_starts_from_its_verb_or_else_from_its_noun(text: str, verbal: bo
 @pytest.mark.parametrize(
     ("text", "before", "after"),
     [
-        ("{a} VERB {b} dead", (), ((("dead",),),)),
-        ("{a} VERB (dead|lifeless)", (), ((("dead",), ("lifeless",)),)),
-        ("{a} (boots|feet) VERB {b}", ((("boots",), ("feet",)),), ()),
+        ("{a} VERB {b} dead", (), (Literal((("dead",),), 9),)),
+        ("{a} VERB (dead|lifeless)", (), (Literal((("dead",), ("lifeless",)), 9),)),
+        ("{a} (boots|feet) VERB {b}", (Literal((("boots",), ("feet",)), 9),), ()),
         ("{a} VERB {b} to {c}", (), ()),
+        ("{a} VERB {b} [stone dead]", (), ()),
+        ("{a} VERB {b} ... dead", (), (Literal((("dead",),), 24),)),
+        ("{a} stone ... VERB {b}", (Literal((("stone",),), 24),), ()),
+        ("{a} VERB = stone dead {b}", (), (Literal((("stone", "dead"),), 2),)),
+        ("NOUN = on {b}", (), (Literal((("on",),), 1),)),
     ],
 )
 def test_word_that_is_no_preposition_is_asked_for_on_its_side(text: str, before: object, after: object) -> None:
     phrase = compiled(text)
 
     assert (before, after) == (phrase.before, phrase.after)
+
+
+def test_gap_bounds_how_far_a_word_may_stand() -> None:
+    [near] = compile_phrase(replace(compiled("{a} VERB {b} dead").phrase, gap=3)).after
+    [far] = compile_phrase(replace(compiled("{a} VERB {b} ... dead").phrase, gap=3)).after
+
+    assert (near.reach, far.reach) == (3, 24)
 
 
 @pytest.mark.parametrize(

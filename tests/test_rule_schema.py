@@ -44,7 +44,7 @@ SAMPLES: dict[str, Any] = {
         "phrases": ["{sender} VERB {goods}", {"phrase": "NOUN on {goods}", "only": "noun", "gap": 5}],
         "token_pattern": [[{"LOWER": "ban", "trigger": True}]],
         "dependency_pattern": [{"RIGHT_ID": "v", "RIGHT_ATTRS": {"LOWER": "ban"}}],
-        "slots": {"goods": {"class": "gun", "not_class": ["toy"], "many": True, "prefer": "first"}},
+        "slots": {"goods": {"class": "gun", "not_class": ["toy"], "many": True}},
         "set": {"stage": "agreed"},
         "required": ["goods", "sender|target"],
         "unless": {"words": ["smoking"], "but": ["rifle"]},

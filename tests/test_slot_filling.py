@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from dragoman.article import Article
 from dragoman.extractor import Extractor
+from dragoman.phrase_parser import parse_phrase
 from dragoman.records import Count, Filler, Value, Weapon
+from dragoman.reworking import rework, with_rule
 
 Remark = Callable[[str], str]
 
@@ -142,3 +145,26 @@ def test_object_that_includes_things_hands_them_to_a_slot_that_takes_many(small_
     found = fillers(small_extractor, "The 20 pieces of equipment Alvia has sent to Borania include tanks and rifles.", "items")
 
     assert [filler.span.text for filler in found] == ["20 pieces of equipment", "tanks", "rifles"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "items"),
+    [
+        ("{supplier} VERB {items} free of charge to {recipient}", "Alvia sent 20 tanks free of charge to Borania.", ["20 tanks"]),
+        ("{supplier} VERB {items} gratis prima facie", "Alvia sent 20 tanks gratis prima facie.", ["20 tanks"]),
+        ("{supplier} VERB {items} [gratis] to {recipient}", "Alvia sent 20 tanks to Borania.", ["20 tanks"]),
+        ("{supplier} VERB = home {items}", "Alvia sent home 20 tanks.", ["20 tanks"]),
+        ("{supplier} VERB = home {items}", "Alvia sent 20 tanks home.", []),
+        ("{supplier} VERB {items} back", "Alvia sent tanks, with some delay because of the heavy rain in the west, back.", []),
+        ("{supplier} VERB {items} ... back", "Alvia sent tanks, with some delay because of the heavy rain in the west, back.", ["tanks"]),
+    ],
+)
+def test_words_of_a_phrase_must_stand_within_their_reach(small_extractor: Extractor, phrase: str, text: str, items: list[str]) -> None:
+    rule = next(rule for rule in small_extractor.packs[0].rules if rule.name == "transfer/sent")
+    parsed, _ = parse_phrase(phrase, rule.place)
+    assert parsed is not None
+    changed = replace(rule, phrases=(parsed,))
+
+    mentions = rework(small_extractor, with_rule(small_extractor.packs, "borders:transfer/sent", changed)).extract(Article(text)).mentions
+
+    assert [filler.span.text for mention in mentions for filler in mention.slots["items"]] == items

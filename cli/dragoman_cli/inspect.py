@@ -13,7 +13,7 @@ import typer
 from dragoman.did_you_mean import remedy
 from dragoman.fault_codes import CODES
 from dragoman.readers import read_inputs
-from dragoman.reference import code_text, codes_page, language_page
+from dragoman.reference import code_text, codes_page, keys_page
 from dragoman.rule_schema import rule_schema
 from dragoman.writers import record_schema
 from dragoman_cli.exits import Exit
@@ -47,7 +47,7 @@ def schema(
     if installed and what != "rules":
         raise typer.BadParameter("--installed goes with 'rules': records are the same for all packs", param_hint="--installed")
     if markdown and what == "rules":
-        data_out().write(language_page())
+        data_out().write(keys_page())
         return
     packs = chosen_packs(ctx.obj, rules or []) if installed else ()
     data_out().write(record_schema() if what == "record" else rule_schema(packs))

@@ -138,7 +138,7 @@ def unfilled_slots(packs: Sequence[Pack]) -> Iterator[Diagnostic]:
 
 
 def _fills_itself(slot: Slot) -> bool:
-    return slot.where != "phrase" or bool(slot.sources) or slot.if_missing == "carry"
+    return slot.where != "phrase" or bool(slot.sources)
 
 
 def unshown_slots(packs: Sequence[Pack]) -> Iterator[Diagnostic]:

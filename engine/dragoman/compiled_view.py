@@ -64,8 +64,8 @@ def _view_phrase(rule: CompiledRule, compiled: CompiledPhrase) -> PhraseView:
         tuple(voice for voice in VOICES if _has_part(rule, voice) and not refused_voice(compiled, voice)),
         tuple((binding.slot, binding.roles) for binding in compiled.bindings),
         compiled.noun_roles,
-        tuple(map(_one_of, compiled.before)),
-        tuple(map(_one_of, compiled.after)),
+        tuple(_one_of(literal.alternatives) for literal in compiled.before),
+        tuple(_one_of(literal.alternatives) for literal in compiled.after),
     )
 
 

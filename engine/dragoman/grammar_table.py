@@ -88,7 +88,7 @@ TRIGGER = (
 PHRASE = (
     Key("phrase", Shape.TEXT, "The sentence with holes.", required=True),
     Key("only", Shape.CHOICE, "The one voice in which the phrase is looked for.", choices=VOICES),
-    Key("gap", Shape.NUMBER, "The most words that may stand between two elements (normally 9, 24 for '...')."),
+    Key("gap", Shape.NUMBER, "How many words from the trigger a literal word of the phrase may stand (normally 9, 24 behind '...')."),
 )
 SLOT = (
     Key("type", Shape.TEXT_OR_TEXTS, "The span types that may fill the slot; an event type must name them, unless 'from' does."),
@@ -100,8 +100,6 @@ SLOT = (
     Key("weak", Shape.FLAG, "Whether words that are too general to stand alone ('equipment', 'units') may fill the slot."),
     Key("running", Shape.FLAG, "Whether a figure is a running total, which may outgrow those told before."),
     Key("not_same_as", Shape.NAME, "A slot whose filler must be another one."),
-    Key("prefer", Shape.CHOICE, "Which of several fillers is taken.", choices=("first", "last", "nearest")),
-    Key("if_missing", Shape.CHOICE, "Whether a filler is carried over from the sentences before.", choices=("carry", "none")),
 )
 GUARDS = tuple(Key(name, Shape.CHOICE, f"What to do with {name} matches.", choices=("drop", "keep")) for name in STATUSES)
 EXAMPLE = (
@@ -157,11 +155,11 @@ ENTRY = (
     Key("country", Shape.TEXT, "The code of the country it belongs to."),
     *FORM_KEYS,
     Key("forms", Shape.SECTION, "Irregular verb forms.", inside="forms"),
-    Key("capital", Shape.TEXT, "The seat of its government."),
-    Key("parent", Shape.TEXT, "The entry it is part of."),
-    Key("from", Shape.TEXT, "The first day (or month, or year) on which it holds."),
-    Key("until", Shape.TEXT, "The last day (or month, or year) on which it holds."),
-    Key("plover", Shape.TEXT, "Its PLOVER code."),
+    Key("capital", Shape.TEXT, "The seat of its government; a note, which matching does not read."),
+    Key("parent", Shape.TEXT, "The entry it is part of; a note, which matching does not read."),
+    Key("from", Shape.TEXT, "The first day (or month, or year) on which it holds; a note, which matching does not read."),
+    Key("until", Shape.TEXT, "The last day (or month, or year) on which it holds; a note, which matching does not read."),
+    Key("plover", Shape.TEXT, "Its PLOVER code; a note, which matching does not read."),
     Key("weak", Shape.FLAG, "Counts only with other evidence beside it."),
     Key("noun", Shape.FLAG, "Is a common noun, not a name."),
     Key("leader", Shape.FLAG, "Leads a state or a government."),

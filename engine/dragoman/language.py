@@ -131,8 +131,6 @@ class Slot:
     classes: tuple[str, ...] = ()
     excluded_classes: tuple[str, ...] = ()
     not_same_as: str | None = None
-    prefer: str = "nearest"
-    if_missing: str = "none"
     weak: bool = False
     running: bool = False
 

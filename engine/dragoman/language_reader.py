@@ -230,4 +230,4 @@ def _final(narrowed: Mapping[str, Slot], slots: Mapping[str, Slot]) -> Iterable[
 
 
 def _fills_itself(slot: Slot) -> bool:
-    return slot.where != "phrase" or bool(slot.sources) or slot.if_missing == "carry"
+    return slot.where != "phrase" or bool(slot.sources)

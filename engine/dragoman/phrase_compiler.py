@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.english import PREPOSITIONS
-from dragoman.language import Element, Maybe, NounRef, Phrase, SlotRef, VerbRef, Words
+from dragoman.language import Adjacent, Element, Gap, Maybe, NounRef, Phrase, SlotRef, VerbRef, Words
 
+GAP, WIDE_GAP = 9, 24
 _HYPHEN = re.compile(r"(?<=\w)(-)(?=\w)")
 _PREPOSITIONS = PREPOSITIONS | {"to", "according to", "in support of", "because of"}
 
@@ -22,15 +23,23 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
+class Literal:
+    """Words, or one of several, that must stand no more than *reach* tokens from the trigger."""
+
+    alternatives: tuple[tuple[str, ...], ...]
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledPhrase:
-    """A phrase as clause roles: where each slot stands, where NOUN stands beside VERB, which words must follow."""
+    """A phrase as clause roles: where each slot stands, where NOUN stands beside VERB, which words must stand before and after them."""
 
     phrase: Phrase
     verbal: bool
     bindings: tuple[Binding, ...]
     noun_roles: tuple[str, ...] = ()
-    before: tuple[tuple[tuple[str, ...], ...], ...] = ()
-    after: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    before: tuple[Literal, ...] = ()
+    after: tuple[Literal, ...] = ()
 
     @property
     def has_object(self) -> bool:
@@ -49,8 +58,11 @@ class _PhraseCompiler:
         self.noun_roles: tuple[str, ...] = ()
         self.seen_head = False
         self.bare_objects = 0
-        self.before: list[tuple[tuple[str, ...], ...]] = []
-        self.after: list[tuple[tuple[str, ...], ...]] = []
+        self.before: list[Literal] = []
+        self.after: list[Literal] = []
+        head = VerbRef if self.verbal else NounRef
+        self.head = next((n for n, element in enumerate(self.elements) if isinstance(element, head)), 0)
+        self.optional = {id(inner) for part in phrase.elements if isinstance(part, Maybe) for inner in _flat(part.elements)}
 
     def compile(self) -> CompiledPhrase:
         """Return the phrase as roles."""
@@ -60,7 +72,7 @@ class _PhraseCompiler:
             if isinstance(element, VerbRef) or (isinstance(element, NounRef) and not self.verbal):
                 self.seen_head, preps = True, ()
             elif isinstance(element, Words):
-                preps = self._words(element)
+                preps = self._words(element, n)
             elif isinstance(element, SlotRef | NounRef):
                 self._hole(element, following, preps)
                 preps = ()
@@ -80,15 +92,29 @@ class _PhraseCompiler:
             else:
                 self.bindings.append(Binding(element.name, roles))
 
-    def _words(self, element: Words) -> tuple[str, ...]:
-        """Return the roles of prepositions; note other words as literals."""
+    def _words(self, element: Words, at: int) -> tuple[str, ...]:
+        """Return the roles of prepositions; note other words as literals, unless the phrase does without them."""
         spoken = tuple(" ".join(words) for words in element.alternatives)
-        if all(words in _PREPOSITIONS for words in spoken):
-            return spoken
-        if not _compound(element):
+        role = all(words in _PREPOSITIONS for words in spoken)
+        if not _compound(element) and id(element) not in self.optional and not (role and not self._joined(at)):
             split = tuple(tokens_of(" ".join(words)) for words in element.alternatives)
-            (self.after if self.seen_head else self.before).append(split)
-        return ()
+            (self.after if self.seen_head else self.before).append(Literal(split, self._reach(split, at)))
+        return spoken if role else ()
+
+    def _between(self, at: int) -> list[Element]:
+        return self.elements[min(at, self.head) + 1 : max(at, self.head)]
+
+    def _joined(self, at: int) -> bool:
+        """Say whether a word is joined to VERB or NOUN with ``=``; a preposition is asked for by itself only then."""
+        between = self._between(at)
+        return bool(between) and all(isinstance(element, Adjacent) for element in between)
+
+    def _reach(self, words: tuple[tuple[str, ...], ...], at: int) -> int:
+        """Return how far from the trigger words may stand: beside it with ``=``, far with ``...`` between them."""
+        if self._joined(at):
+            return max(map(len, words))
+        normal = self.phrase.gap or GAP
+        return max(normal, WIDE_GAP) if any(isinstance(element, Gap) for element in self._between(at)) else normal
 
     def _roles(self, preps: tuple[str, ...]) -> tuple[str, ...]:
         if preps:

@@ -327,8 +327,15 @@ class _Parser:
                 self._at_column("E137", here.column, f"'{name}' joins nothing", "put it between two elements", len(name))
             elif isinstance(right, (Gap, Adjacent)):
                 self._at_column("E137", here.column, f"'{name}' is followed by '{_element_text(right)}'", "keep one of the two", len(name))
+            elif isinstance(here, Adjacent) and not _are_word_and_head(left, right):
+                self._at_column("E137", here.column, "'=' joins no word to VERB or NOUN", "put it between the two", len(name))
 
     def _at_column(self, code: str, column: int, message: str, remedy: str, length: int) -> None:
         """Note a fault of an element, found by its column among the tokens."""
         start = next((token.start for token in self.tokens if self.locate(token.start).column == column), 0)
         self._fault(code, start, message, remedy, length)
+
+
+def _are_word_and_head(left: Element, right: Element) -> bool:
+    kinds = {type(left), type(right)}
+    return Words in kinds and bool(kinds & {VerbRef, NounRef})

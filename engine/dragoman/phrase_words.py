@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dragoman.phrase_compiler import CompiledPhrase
+from dragoman.phrase_compiler import CompiledPhrase, Literal
 from dragoman.triggers import Occurrence
-
-_GAP = 9
 
 
 def missing_word(lowers: Sequence[str], base: int, occurrence: Occurrence, phrase: CompiledPhrase) -> str:
     """Return which literal words of a phrase are wanting in a sentence whose words, from token *base* on, are *lowers*."""
     if not phrase.after and not phrase.before:
         return ""
-    behind, ahead = _windows(lowers, base, occurrence, phrase)
-    for alternatives in phrase.after:
-        if _stands(lowers, base, alternatives, behind) is None:
-            return f"no '{_one_of(alternatives)}' after the trigger"
-    for alternatives in phrase.before:
-        if _stands(lowers, base, alternatives, ahead) is None:
-            return f"no '{_one_of(alternatives)}' before the trigger"
+    for side, literal, found in _literals(lowers, base, occurrence, phrase):
+        if found is None:
+            return f"no '{_one_of(literal.alternatives)}' {side} the trigger"
     return ""
 
 
 def literal_tokens(lowers: Sequence[str], base: int, occurrence: Occurrence, phrase: CompiledPhrase) -> frozenset[int]:
     """Return the tokens that a phrase's literal words take up, so that none of them triggers a second match."""
-    behind, ahead = _windows(lowers, base, occurrence, phrase)
-    found = [_stands(lowers, base, words, behind) for words in phrase.after]
-    found += [_stands(lowers, base, words, ahead) for words in phrase.before]
+    found = [tokens for _, _, tokens in _literals(lowers, base, occurrence, phrase)]
     return frozenset(token for tokens in found if tokens is not None for token in tokens)
 
 
-def _windows(lowers: Sequence[str], base: int, occurrence: Occurrence, phrase: CompiledPhrase) -> tuple[range, range]:
-    """Return the tokens behind a trigger and those ahead of it that a phrase's words may stand in."""
-    limit = phrase.phrase.gap or _GAP
-    behind = range(occurrence.end, min(base + len(lowers), occurrence.end + limit))
-    return behind, range(max(base, occurrence.start - limit), occurrence.start)
+def _literals(
+    lowers: Sequence[str], base: int, occurrence: Occurrence, phrase: CompiledPhrase
+) -> Iterator[tuple[str, Literal, range | None]]:
+    """Yield each literal of a phrase with the side it stands on and the tokens it takes up, if it stands within its reach."""
+    for literal in phrase.after:
+        window = range(occurrence.end, min(base + len(lowers), occurrence.end + literal.reach))
+        yield "after", literal, _stands(lowers, base, literal.alternatives, window)
+    for literal in phrase.before:
+        window = range(max(base, occurrence.start - literal.reach), occurrence.start)
+        yield "before", literal, _stands(lowers, base, literal.alternatives, window)
 
 
 def _stands(lowers: Sequence[str], base: int, alternatives: Sequence[tuple[str, ...]], window: range) -> range | None:

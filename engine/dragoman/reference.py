@@ -83,16 +83,17 @@ def _sample(mistake: Mistake) -> str:
 # -- keys ----------------------------------------------------------------------------------------------------------------
 
 
-def language_page() -> str:
+def keys_page() -> str:
     """Return the page of all keys of all kinds of rule file as Markdown."""
-    return "".join(f"{block}\n" for block in _language_blocks())
+    return "".join(f"{block}\n" for block in _keys_blocks())
 
 
-def _language_blocks() -> Iterator[str]:
+def _keys_blocks() -> Iterator[str]:
     yield "# Keys of rule files\n"
     yield (
         "Every key of every kind of file, from the table that the checker and the JSON Schema (`dragoman schema rules`) read. An unknown\n"
-        "key is an error. Keys of a rule stand in the order given here. The page is generated: `make reference`.\n"
+        "key is an error. Keys of a rule stand in the order given here.\n"
+        "What they are for, with examples: [The rule language](language.md). The page is generated: `make reference`.\n"
     )
     done: set[str] = set()
     for table, head, remark in _FILES:

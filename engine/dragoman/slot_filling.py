@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.annotators.clauses import Groups
 from dragoman.annotators.groups import NounGroup
@@ -73,13 +74,25 @@ def _beside(sentence: Sentence, literals: frozenset[int], alternatives: Iterator
         first = last
         while first and not _has_own_word(sentence, groups[first - 1]):
             first -= 1
-        yield groups[first : last + 1]
+        yield tuple(_shorn(group, literals) for group in groups[first : last + 1])
 
 
 def _has_own_word(sentence: Sentence, group: NounGroup) -> bool:
     """Say whether a word is said of a group alone ("two dead and ...")."""
     said = sentence.lower(group.end - 1) in POSTNOMINAL
     return said or sentence.words.tags[group.end - sentence.start] not in (Tag.COMMA, Tag.CONJUNCTION)
+
+
+def _shorn(group: NounGroup, literals: frozenset[int]) -> NounGroup:
+    """Return a noun group without the literals that it ends with: of "declared two envoys persona non grata" the two envoys."""
+    cut = group.end
+    while cut > group.start and cut - 1 in literals:
+        cut -= 1
+    if group.head < cut or cut == group.start:
+        return group
+    spans = (*group.inner, *group.heads)
+    heads = tuple(span for span in spans if span.end == cut)
+    return replace(group, end=cut, head=cut - 1, heads=heads, inner=tuple(span for span in spans if span.end < cut))
 
 
 def _add_parts(sentence: Sentence, phrase: CompiledPhrase, frame: Frame, rule: CompiledRule, slots: Filled) -> None:

@@ -65,8 +65,6 @@ def _slot(base: Slot, section: Section, event: str, names: Iterable[str], vocabu
         classes=section.texts("class") or base.classes,
         excluded_classes=section.texts("not_class") or base.excluded_classes,
         not_same_as=section.text("not_same_as") or base.not_same_as,
-        prefer=section.text("prefer", base.prefer),
-        if_missing=section.text("if_missing", base.if_missing),
     )
 
 

@@ -17,7 +17,7 @@ from dragoman.cue_table import CueTable, Governor, PhraseCue
 from dragoman.inflection import Form
 from dragoman.likeness import Lore
 from dragoman.needs import Needs
-from dragoman.phrase_compiler import Binding, CompiledPhrase
+from dragoman.phrase_compiler import Binding, CompiledPhrase, Literal
 from dragoman.phrase_table import PhraseTable
 from dragoman.records import Entity, Status
 from dragoman.triggers import TriggerTable
@@ -28,7 +28,7 @@ _RECORDS: tuple[type, ...] = (
     lang.Pack, lang.Place, lang.EventType, lang.Slot, lang.Unless, lang.Rule, lang.Trigger, lang.Phrase, lang.Example, lang.Mark,
     lang.SlotRef, lang.VerbRef, lang.NounRef, lang.Words, lang.Maybe, lang.Gap, lang.Adjacent,
     lang.Lexicon, lang.CueSheet, lang.CueEntry, lang.LayoutSheet,
-    CompiledRule, Needs, CompiledPhrase, Binding, CompiledUnless, VerbForm, Entity, Gazetteer, TriggerTable, PhraseTable,
+    CompiledRule, Needs, CompiledPhrase, Binding, Literal, CompiledUnless, VerbForm, Entity, Gazetteer, TriggerTable, PhraseTable,
     CueTable, Governor, PhraseCue, Lore,
 )  # fmt: skip
 _ENUMS: tuple[type[Enum], ...] = (Status, lang.Priority, Form)
