@@ -83,6 +83,14 @@ CORE: tuple[tuple[str, str, dict[str, list[str]]], ...] = (
     ("Kenyan troops -- no match for the gangs -- will go to Haiti.", "deployment", {"force": ["troops"]}),
     ("Ghanaian troops were sent to Malian territory.", "deployment", {"destination": ["Malian territory"]}),
     ("Egypt moved tanks to the border with Libya.", "deployment", {"destination": ["Libya"]}),
+    ("Turkey sends Syrian 'mercenaries' to Libya", "deployment", {"actor": ["Turkey"], "force": ["mercenaries"]}),
+    ("Egypt moves troops, tanks to border with Libya", "deployment", {"force": ["troops", "tanks"]}),
+    ("Soldiers were flown to the airport 30 miles outside Kabul.", "deployment", {"destination": ["Kabul"]}),
+    ("Villagers spoke of Chadian soldiers crossing into Sudan.", "deployment", {"actor": ["Chadian"]}),
+    # Two triggers in each other's slots tell of one transfer.
+    ("Reporters wrote of a flow of military aid to Hezbollah.", "weapon_transfer", {"recipient": ["Hezbollah"]}),
+    ("Oman hopes to sell F-15 jets to Egypt.", "weapon_transfer", {"items": ["F-15 jets"]}),
+    ("Oman sold missiles and related equipment to Egypt.", "weapon_transfer", {"items": ["missiles", "related equipment"]}),
 )
 
 

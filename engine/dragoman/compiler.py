@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -95,7 +95,7 @@ def compile_verbs(packs: Sequence[Pack], rules: Sequence[CompiledRule]) -> dict[
             for part in verb.replace("/", " or ").split(" or "):
                 lemmas.setdefault(part.split(" and ")[0].split(" ")[0], {})
                 lemmas.setdefault(part.split(" and ")[-1].split(" ")[0], {})
-    listed = _listed_nouns(packs)
+    listed, things = _listed_nouns(packs), _listed_nouns(packs, _THINGS)
     nouns = listed | {noun for rule in rules for noun in rule.rule.trigger.nouns}
     for lemma in sorted(lemmas):
         for text, form in verb_forms(lemma, lemmas[lemma]).items():
@@ -104,19 +104,24 @@ def compile_verbs(packs: Sequence[Pack], rules: Sequence[CompiledRule]) -> dict[
             noun = text in nouns or (lemma in ambiguous and not form & Form.ING)
             # "sending" is a noun in "the sending of troops" only; "bombing" makes compounds too.
             acts = bool(form & Form.ING) and text not in listed
-            table[text] = _verb_form(form | known.form, noun or known.noun, acts or known.acts)
+            thing = bool(form & (Form.BASE | Form.S)) and lemma in things
+            table[text] = _verb_form(form | known.form, noun or thing or known.noun, acts or known.acts, thing)
     return table
 
 
 @cache
-def _verb_form(form: Form, noun: bool, acts: bool) -> VerbForm:
+def _verb_form(form: Form, noun: bool, acts: bool, thing: bool) -> VerbForm:
     """Return the one record of a kind of form, of which there are few."""
-    return VerbForm(form, noun, acts)
+    return VerbForm(form, noun, acts, thing)
 
 
-def _listed_nouns(packs: Sequence[Pack]) -> set[str]:
-    """Return the nouns of one word that lexicons name."""
-    listed = (entry for pack in packs for lexicon in pack.lexicons if lexicon.type != "verb" for entry in lexicon.entries)
+_THINGS = frozenset({"force", "materiel"})
+
+
+def _listed_nouns(packs: Sequence[Pack], types: Collection[str] = ()) -> set[str]:
+    """Return the nouns of one word that lexicons name, or those of some types."""
+    lexicons = (lexicon for pack in packs for lexicon in pack.lexicons if lexicon.type != "verb" and (not types or lexicon.type in types))
+    listed = (entry for lexicon in lexicons for entry in lexicon.entries)
     return {form for entry in listed for form in (entry.name, *entry.forms.get("aliases", ())) if form.islower()}
 
 

@@ -76,10 +76,11 @@ FUNCTION_WORDS = (AUXILIARIES | MODALS | NEGATIONS | DETERMINERS | POSSESSIVES |
 BEFORE_NAMES = _words(
     "northern southern eastern western central northeastern northwestern southeastern southwestern northeast northwest southeast southwest "
     "north-east north-west south-east south-west neighbouring neighboring former occupied rebel-held nearby mainland upper lower greater "
-    "inner outer downtown rural war-torn pre-war post-war modern present-day"
+    "related associated inner outer downtown rural war-torn pre-war post-war modern present-day"
 )
 PLURALS = _words("people men women children media police troops personnel militia crew staff")
 TIME_UNITS = _words("seconds minutes hours days weeks months years hour day week month year moments")
+DISTANCES = _words("mile miles km kilometre kilometres kilometer kilometers metre metres meter meters yards nm")
 # Adjectives that stand behind their noun with a phrase of their own ("fighters loyal to the general").
 TRAILING = _words("loyal close native responsible available present ready due")
 POSTNOMINAL = _words(

@@ -113,7 +113,9 @@ def _agree(match: Match, other: Match) -> bool:
 def _untold(matches: Sequence[Match], trace: Trace | None) -> Iterator[Match]:
     """Yield the matches whose trigger stands in no slot of another of their kind ("announced $300 million in military aid")."""
     for match in matches:
-        teller = next((other for other in matches if other is not match and _tells(other, match)), None)
+        # "the flow of military aid to <name>": each stands in a slot of the other, and the longer tale is told.
+        tellers = (other for other in matches if other is not match and _tells(other, match))
+        teller = next((other for other in tellers if not _tells(match, other) or _survival(other) < _survival(match)), None)
         if teller is None:
             yield match
         elif trace is not None:

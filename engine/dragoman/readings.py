@@ -13,8 +13,8 @@ from dragoman.spans import TypedSpan
 _ACTED_BY = ("force", "institution", "people", "person", "unit", "reference")
 INDEFINITE = frozenset({"anyone", "anybody", "others", "someone", "somebody", "everyone", "everybody", "nobody", "none"})
 NO_FLAGS: frozenset[str] = frozenset()
-_LINKS = frozenset({"of", "in", "near"})
-# What a country's demonym names a part of; its embassy and its base may stand anywhere.
+_LINKS = frozenset({"of", "in", "near", "outside"})
+# What a country's demonym names a part of ("<demonym> territory"); its embassy may stand anywhere.
 _NATIONAL = frozenset({"class:settlement", "class:region", "class:line", "class:water"})
 
 
@@ -71,7 +71,7 @@ def read(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:
 
 def _actor(sentence: Sentence, group: NounGroup) -> Found | None:
     span = _head(group, "actor")
-    if span is not None and not _is_modifier_only(span, group):
+    if span is not None and span.end == group.head + 1:
         return Found(span.start, span.end, "actor", span.value, span.flags, group)
     acting = any(_head(group, kind) is not None for kind in _ACTED_BY)
     person = _head(group, "person")
@@ -94,10 +94,6 @@ def _state_of(sentence: Sentence, group: NounGroup, person: TypedSpan) -> Found 
     codes = (flag.removeprefix("country:") for flag in sorted(person.flags) if flag.startswith("country:"))
     state = next((sentence.states[code] for code in codes if code in sentence.states), None)
     return Found(person.start, person.end, "actor", state, person.flags, group) if state is not None else None
-
-
-def _is_modifier_only(span: TypedSpan, group: NounGroup) -> bool:
-    return span.end != group.head + 1
 
 
 def _all_names(sentence: Sentence, group: NounGroup) -> bool:
@@ -125,8 +121,8 @@ def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found
     named = _named_behind(sentence, group, location)
     if named is not None:
         return named
-    owner = group.owners[-1] if group.owners and location.flags & _NATIONAL else None
-    if owner is not None and isinstance(owner.value, Entity) and owner.value.code:  # "<demonym> territory"
+    owner = group.owners[-1] if group.owners else None
+    if owner is not None and location.flags & _NATIONAL and isinstance(owner.value, Entity) and owner.value.code:
         return Found(owner.start, location.end, "place", owner.value, owner.flags, group)
     tags = sentence.words.tags
     start = location.start
@@ -241,9 +237,11 @@ def _materiel(sentence: Sentence, group: NounGroup) -> Found | None:
     start, end = _without_count(sentence, group)
     calibre = _calibre(sentence, start, end)
     count = group.quantity.value if group.quantity is not None and isinstance(group.quantity.value, Count) else None
-    name = " ".join([*sentence.text(start, group.head).split(), span.value.weapon.split(" ")[-1]])
-    weapon = Weapon(name if start < span.start else span.value.weapon, span.value.category, calibre, count)
-    flags = span.flags | ({"shared"} if group.measured is not None and count is not None else set())
+    whole = " ".join([*sentence.text(start, group.head).split(), span.value.weapon.split(" ")[-1]])
+    weapon = Weapon(whole if start < span.start else span.value.weapon, span.value.category, calibre, count)
+    named = any(inner.type == "materiel" and "name" in inner.flags for inner in group.inner)  # "F-15 jets" are no mere jets
+    shared = {"shared"} if group.measured is not None and count is not None else set()
+    flags = (span.flags - {"weak"} if named else span.flags) | shared
     first = group.quantity.start if group.quantity is not None and group.quantity.start < start else start
     return Found(first, end, "materiel", weapon, flags, group)
 
@@ -302,8 +300,8 @@ def facet(sentence: Sentence, found: Found, name: str) -> Found | None:
         if name == "number" and found.type == "name":
             return Found(found.start, found.end, "quantity", Count(1, 1), frozenset({"single", "unlisted"}), group)
         return _single(sentence, group) if name == "number" else None
-    span = next((span for span in group.inner if span.type == name), None)
-    return Found(span.start, span.end, name, span.value, span.flags, group) if span is not None else None
+    spans = [span for span in group.inner if span.type == name]
+    return Found(spans[0].start, spans[0].end, name, spans[0].value, spans[0].flags, group) if spans else None
 
 
 def _facet_actor(sentence: Sentence, group: NounGroup) -> Found | None:

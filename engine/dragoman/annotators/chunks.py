@@ -257,7 +257,7 @@ class _Cutter:
             return int(j > first and (after in _OPENERS | {Tag.VERB, Tag.TO} if tag is Tag.HYPHEN else self.tag(j - 1) is Tag.HYPHEN))
         if tag is Tag.QUOTE and seen_noun:  # the closing mark of "the “new” tanks"
             opened = sum(self.words.tags[m] is Tag.QUOTE for m in range(first, j)) % 2
-            return int(bool(opened) and after in (Tag.NOUN, Tag.ADJECTIVE))
+            return int((bool(opened) or self._demonym_ends(j)) and after in (Tag.NOUN, Tag.ADJECTIVE))
         if tag is Tag.PRONOUN:
             return int(self.words.lowers[j] == "others" and self.tag(j - 1) is Tag.NUMBER)
         if tag in (Tag.QUOTE, Tag.ADVERB):
@@ -279,6 +279,10 @@ class _Cutter:
         if self.words.lowers[j] in english.TIME_UNITS and j + 1 < self.count and self.words.lowers[j + 1] in ("after", "before", "into"):
             return True  # "broke the pact hours after it began"
         return tag is Tag.ADJECTIVE and after not in _IN_GROUP
+
+    def _demonym_ends(self, j: int) -> bool:
+        """Say whether a demonym stands before the mark at *j* ("Syrian 'mercenaries'")."""
+        return any("demonym" in span.flags for span in self.evidence.names.get(self.base + j - 1, ()))
 
     def _appended_actor(self, j: int) -> bool:
         """Say whether an actor's name begins a clause after a common noun ("the equipment <country> has sent")."""

@@ -11,6 +11,7 @@ from dragoman.english import POSTNOMINAL, SUBORDINATORS
 Groups = tuple[NounGroup, ...]
 
 _LIST_LIMIT = 24
+_THINGS = frozenset({"force", "materiel"})
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who"})
 # "12 people, mostly women": what follows is part of what stands before.
 _PARTS = frozenset({"including", "mostly", "mainly", "largely", "primarily", "predominantly"})
@@ -44,7 +45,15 @@ def _next_item(row: ChunkRow, k: int, *, sure: bool = False) -> int | None:
     after = row.forth(j)
     if _continues(row, after):
         return item(row, row.forth(after))
-    return item(row, after) if _list_goes_on(row, after) else None
+    return item(row, after) if _list_goes_on(row, after) or _headline_list(row, k, after) else None
+
+
+def _headline_list(row: ChunkRow, k: int, following: int) -> bool:
+    """Say whether a comma stands for "and", as in a headline's "sends troops, tanks to": two things of a kind, and no full stop."""
+    one, other = row.noun(k), row.noun(following)
+    if one is None or other is None or row.kind(row.count - 1) is Kind.BARRIER or row.kind(row.forth(following)) is Kind.COMMA:
+        return False
+    return bool({span.type for span in one.heads} & {span.type for span in other.heads} & _THINGS)
 
 
 def _continues(row: ChunkRow, k: int) -> bool:

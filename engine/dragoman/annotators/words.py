@@ -21,11 +21,15 @@ _OPENS_NOUN_GROUP = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.N
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """What one form can be as a verb, and whether it is more often a noun; a noun that *acts* ends no compound ("troop sending")."""
+    """What one form can be as a verb, and whether it is more often a noun.
+
+    A noun that *acts* ends no compound ("troop sending"); the plural of a *thing* goes nowhere ("F-15 jets to").
+    """
 
     form: Form
     noun: bool = False
     acts: bool = False
+    thing: bool = False
 
 
 VerbTable = Mapping[str, VerbForm]
@@ -108,6 +112,7 @@ def tag_words(
         tags.append(tag)
         forms.append(form)
     _mend(lowers, tags, forms)
+    _set_distances_apart(lowers, tags)
     return Words(tuple(written), lowers, tuple(tags), tuple(forms))
 
 
@@ -214,7 +219,7 @@ def _is_verb(i: int, verb: VerbForm, lowers: Sequence[str], tags: Sequence[Tag],
         return False
     if not verb.noun:
         return True
-    return _ambiguous_is_verb(i, form, before, lowers, tags, verbs)
+    return _ambiguous_is_verb(i, verb, before, lowers, tags, verbs)
 
 
 def _after_do(i: int, lowers: Sequence[str], tags: Sequence[Tag]) -> bool:
@@ -241,6 +246,8 @@ def _ing_is_verb(verb: VerbForm, after: str, tags: Sequence[Tag]) -> bool:
     last = tags[-1] if tags else Tag.BARRIER
     if last in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN):
         return False
+    if after in ("into", "onto", "toward", "towards"):
+        return True  # "soldiers crossing into"
     compound = not verb.acts and last in (Tag.NOUN, Tag.NAME, Tag.NUMBER)
     return not (verb.noun and (after in english.NO_OBJECT or compound))
 
@@ -272,7 +279,8 @@ def _verb_follows(i: int, lowers: Sequence[str], verbs: VerbTable) -> bool:
     return False
 
 
-def _ambiguous_is_verb(i: int, form: Form, before: Tag, lowers: Sequence[str], tags: Sequence[Tag], verbs: VerbTable) -> bool:
+def _ambiguous_is_verb(i: int, verb: VerbForm, before: Tag, lowers: Sequence[str], tags: Sequence[Tag], verbs: VerbTable) -> bool:
+    form = verb.form
     word_before, after = lowers[i - 1] if i else "", lowers[i + 1] if i + 1 < len(lowers) else "."
     following = first_tag(after, after)
     opens = (
@@ -284,6 +292,8 @@ def _ambiguous_is_verb(i: int, form: Form, before: Tag, lowers: Sequence[str], t
         return False
     if form & Form.S and following in (Tag.PREPOSITION, Tag.TO) and (_verb_follows(i, lowers, verbs) or _heads_group(tags)):
         return False  # "US strikes on Sanaa had killed", "its troop levels in"
+    if verb.thing and following in (Tag.PREPOSITION, Tag.TO, Tag.RELATIVE):
+        return False
     if form & Form.S:
         headline = before is Tag.NOUN and following in (Tag.TO, Tag.PREPOSITION, Tag.NUMBER) and not _has_finite_verb(lowers, verbs)
         return (before is Tag.NAME and opens) or before in (Tag.PRONOUN, Tag.RELATIVE) or headline
@@ -309,3 +319,10 @@ def _mend(lowers: Sequence[str], tags: list[Tag], forms: list[Form]) -> None:
 def _finite_before(i: int, tags: Sequence[Tag]) -> bool:
     """Say whether a subject stands in front of a conjunction, so that "X shelled and killed civilians" keeps its verb."""
     return tags[i - 1] is Tag.CONJUNCTION if i else False
+
+
+def _set_distances_apart(lowers: Sequence[str], tags: list[Tag]) -> None:
+    """Take a distance behind a noun out of its group ("the airport 30 miles outside <name>")."""
+    for i in range(2, len(tags) - 1):
+        if lowers[i] in english.DISTANCES and tags[i - 1] is Tag.NUMBER and tags[i - 2] in (Tag.NOUN, Tag.NAME, Tag.COMMA):
+            tags[i - 1 : i + 1] = [Tag.ADVERB, Tag.ADVERB]
