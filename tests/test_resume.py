@@ -8,9 +8,11 @@ import random
 import resource
 import shutil
 import signal
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,12 +23,14 @@ from dragoman.batch import Limits
 from dragoman.errors import DragomanError, ResumeError
 from dragoman.extractor import Extractor
 from dragoman.readers import Reading, read_inputs
+from dragoman.writers.tables import TABLES
 from dragoman_cli.app import app
 from dragoman_cli.extract_run import Plan, run
 from dragoman_cli.tally import Tally
 
 BORDERS = Path(__file__).parent / "packs" / "borders"
 KILLS = 60
+DATABASE_KILLS = 10
 ARTICLES = 150
 OUTPUTS = ("out.jsonl", "out.csv", "out.json")
 
@@ -98,11 +102,13 @@ def ends(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def killed_runs(articles: Path, extractor: Extractor, seconds: float, jobs: int, chance: random.Random) -> Iterator[int]:
+def killed_runs(
+    articles: Path, extractor: Extractor, seconds: float, jobs: int, chance: random.Random, outputs: tuple[str, ...] = OUTPUTS
+) -> Iterator[int]:
     """Run till the outputs are whole, kill each process at a random moment, and say how each of them ended."""
     end = -signal.SIGKILL
     while end == -signal.SIGKILL:
-        child = in_child(lambda: run_over(articles, extractor, plan_for(OUTPUTS, resume=True, jobs=jobs)))
+        child = in_child(lambda: run_over(articles, extractor, plan_for(outputs, resume=True, jobs=jobs)))
         time.sleep(chance.uniform(0, seconds))
         os.kill(child, signal.SIGKILL)
         end = ends(child)
@@ -131,6 +137,33 @@ def test_runs_killed_at_any_moment_end_in_the_bytes_of_one_that_was_not(
     assert set(all_ends) == {0, -signal.SIGKILL}
     assert different == 0
     assert list(Path().glob("*.part*")) == []
+
+
+@pytest.mark.parametrize("output", ["out.parquet", "out.duckdb", "out.sqlite"])
+def test_databases_of_killed_runs_have_the_rows_of_one_that_was_not(articles: Path, small_extractor: Extractor, output: str) -> None:
+    pytest.importorskip("duckdb", reason="the extra 'duckdb' is not installed")
+    chance = random.Random(output)
+    begun = time.monotonic()
+    assert ends(in_child(lambda: run_over(articles, small_extractor, plan_for((output,))))) == 0
+    seconds = time.monotonic() - begun
+    expected = rows_of(Path(output))
+    all_ends = Counter[int]()
+    while all_ends[-signal.SIGKILL] < DATABASE_KILLS:
+        Path(output).unlink()
+        all_ends.update(killed_runs(articles, small_extractor, seconds, 1, chance, (output,)))
+
+        assert rows_of(Path(output)) == expected
+    assert set(all_ends) == {0, -signal.SIGKILL}
+    assert list(Path().glob("*.part*")) == []
+
+
+def rows_of(output: Path) -> dict[str, list[str]]:
+    """Return all rows of all tables of *output*, in their order."""
+    if output.suffix == ".parquet":
+        return {"": [repr(row) for row in pytest.importorskip("pyarrow.parquet").read_table(output).to_pylist()]}
+    database = sqlite3.connect(output) if output.suffix == ".sqlite" else pytest.importorskip("duckdb").connect(str(output), read_only=True)
+    with closing(database):
+        return {table: [repr(row) for row in database.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()] for table in TABLES}
 
 
 @pytest.mark.parametrize("kept", [0.0, 0.001, 0.2, 0.51, 0.73, 0.999])

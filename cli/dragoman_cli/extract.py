@@ -19,7 +19,7 @@ from dragoman.writers import FORMATS
 from dragoman_cli.completion import complete_kinds
 from dragoman_cli.exits import Exit
 from dragoman_cli.extract_outputs import TABLE, output_files, stdout_format
-from dragoman_cli.extract_ray import Cluster, output_folder, run_on_ray
+from dragoman_cli.extract_ray import Cluster, output_parts, run_on_ray
 from dragoman_cli.extract_run import Plan, describe_run, run
 from dragoman_cli.input_options import (
     AnyLanguage,
@@ -88,7 +88,10 @@ def extract(
     max_chars: Annotated[int, typer.Option(min=1, metavar="N", help="The longest article that is tried, in characters.")] = MOST_CHARACTERS,
     ray: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="Work on a Ray cluster: auto, ray://HOST:10001 or local. -o is a folder, -j the actors."),
+        typer.Option(
+            metavar="ADDRESS",
+            help="Work on a Ray cluster: auto, ray://HOST:10001 or local. -o is a folder, -f what its parts are, -j the actors.",
+        ),
     ] = None,
     exit_empty: Annotated[bool, typer.Option("--exit-empty", help="Exit with 1 if no event was found at all.")] = False,
     profile: Annotated[
@@ -99,11 +102,7 @@ def extract(
     """Find the events in articles."""
     settings: Settings = ctx.obj
     use_formats(used_plugins(settings))
-    outputs = (
-        output_files(output or [], resume=resume)
-        if ray is None
-        else output_folder(output or [], evidence=model is not None or pos, profile=profile)
-    )
+    outputs = output_files(output or [], resume=resume) if ray is None else []
     fields = Fields(text=text_field, id=id_field, title=title_field, date=date_field, outlet=outlet_field, url=url_field)
     options = input_options(fields=fields, date=date_, stdin_name=stdin_name, exclude=exclude, any_language=any_language)
     names = named_inputs(inputs, files_from, null=null)
@@ -111,14 +110,17 @@ def extract(
     limits = Limits(max_chars, timeout or None)
     chosen = {"--events": events, "--model": model, "--pos": pos, **left_out(without, ray=ray)}
     plan = Plan(
-        outputs=outputs, shown=stdout_format(output or [], format_), slots=slot_names(packs), level=checked_level(level),
+        outputs=outputs, shown=stdout_format(output or [], format_) if ray is None else None,
+        slots=slot_names(packs), level=checked_level(level),
         description=describe_run(settings, packs, options, limits, chosen), resume=resume, limits=limits, jobs=jobs,
         most_failures=1 if fail_fast else max_failures, quiet=settings.quiet, progress=not no_progress,
         profile=Profile() if profile else None,
         expected=lambda: None if files_from else expected_articles(inputs or (), options.exclude),
     )  # fmt: skip
     if ray is not None:
-        raise typer.Exit(run_on_ray(plan, Cluster(ray, packs, settings.plugins), names, options))
+        parts = output_parts(output or [], format_, plan)
+        cluster = Cluster(ray, packs, [plugin.name for plugin in used_plugins(settings)], model, pos)
+        raise typer.Exit(run_on_ray(plan, cluster, parts, names, options))
     raise typer.Exit(_run(plan, _extractor(ctx, packs), read_inputs(names, options), exit_empty=exit_empty))
 
 

@@ -121,22 +121,36 @@ def remember(state: Path, description: Description) -> None:
     """Write *description* to *state*, whole or not at all."""
     new = state.with_name(f"{state.name}.new")
     with new.open("w", encoding="utf-8") as file:
-        json.dump(description, file, ensure_ascii=False, indent=1, sort_keys=True)
+        file.write(described(description))
         file.flush()
         os.fsync(file.fileno())
     new.replace(state)
 
 
+def described(description: Description) -> str:
+    """Return *description* as it is remembered."""
+    return json.dumps(description, ensure_ascii=False, indent=1, sort_keys=True)
+
+
 def compare(state: Path, description: Description, written: Path) -> None:
     """Raise ResumeError with every difference between this run and the one that has left *state* and *written*."""
     try:
-        before = json.loads(state.read_bytes())
-    except (OSError, ValueError):
-        raise ResumeError(f"{state.as_posix()} cannot be read: delete {written.as_posix()} to start anew") from None
+        before = state.read_bytes()
+    except OSError:
+        before = b""
+    compare_with(before, description, written.as_posix())
+
+
+def compare_with(state: bytes, description: Description, written: str) -> None:
+    """Raise ResumeError with every difference between this run and the one that *state* remembers, which has left *written*."""
+    try:
+        before = json.loads(state)
+    except ValueError:
+        raise ResumeError(f"what run has left {written} cannot be read: delete it to start anew") from None
     differences = _differences(before, json.loads(json.dumps(description)))
     if differences:
         what = "; ".join(differences)
-        raise ResumeError(f"{written.as_posix()} was written by another run ({what}): run as before, or delete it to start anew")
+        raise ResumeError(f"{written} was written by another run ({what}): run as before, or delete it to start anew")
 
 
 def open_locked(path: Path) -> BufferedRandom:

@@ -27,13 +27,26 @@ def write_manifest(
     *profile* says where the time went, where that was asked for.
     """
     path = manifest_path(output)
-    time = {"started": _instant(started), "finished": _instant(finished), "seconds": round((finished - started).total_seconds(), 3)}
-    content = {"output": output.name, **description, "counts": dict(counts), "problems": dict(sorted(problems.items())), "time": time}
-    content |= {"profile": profile} if profile is not None else {}
     part = path.with_name(f"{path.name}.part")
-    part.write_text(json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8", newline="\n")
+    part.write_text(manifest_text(output.name, description, counts, problems, started, finished, profile), encoding="utf-8", newline="\n")
     part.replace(path)
     return path
+
+
+def manifest_text(
+    output: str,
+    description: Mapping[str, object],
+    counts: Mapping[str, object],
+    problems: Mapping[str, int],
+    started: datetime,
+    finished: datetime,
+    profile: Mapping[str, object] | None = None,
+) -> str:
+    """Return the manifest of the output called *output*."""
+    time = {"started": _instant(started), "finished": _instant(finished), "seconds": round((finished - started).total_seconds(), 3)}
+    content = {"output": output, **description, "counts": dict(counts), "problems": dict(sorted(problems.items())), "time": time}
+    content |= {"profile": profile} if profile is not None else {}
+    return json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def _instant(moment: datetime) -> str:

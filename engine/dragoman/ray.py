@@ -8,18 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from dragoman.batch import extract_all
 from dragoman.errors import DragomanError
 from dragoman.extractor import Extractor
 from dragoman.isolation import Limits, extract_one
 from dragoman.language import Pack
 from dragoman.packs import read_packs
+from dragoman.parts import Parts, write_part
+from dragoman.plugin_formats import use_formats
 from dragoman.plugins import load_plugins, pack_folders
-from dragoman.readers import Options, Reading, read_inputs
+from dragoman.readers import Options, Reading
 from dragoman.readers.rows import read_row
+from dragoman.tagging import hanta_tagger, load_pipeline
 from dragoman.writers.json_text import dump_line
 
 try:
@@ -32,17 +33,25 @@ Batch = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """What each of *number* actors works with; *plugins* are names, None is all that are installed on its node."""
+    """What each of *number* actors works with; *plugins* are names, None is all that are installed on its node.
+
+    *model* names a spaCy pipeline that is installed there, or a plugin's; with *pos* HanTa tags words.
+    """
 
     packs: Sequence[Pack]
     plugins: Sequence[str] | None = None
     options: Options = field(default_factory=Options)
     limits: Limits = field(default_factory=lambda: Limits(timeout=60.0))
     number: int = 2
+    model: str | None = None
+    pos: bool = False
 
     def extractor(self) -> Extractor:
-        """Return an extractor for this process."""
-        return Extractor(self.packs, plugins=load_plugins(only=self.plugins))
+        """Return an extractor for this process, which from now on reads and writes the formats of the plugins."""
+        plugins = load_plugins(only=self.plugins)
+        use_formats(plugins)
+        nlp = load_pipeline(self.model, plugins) if self.model is not None else None
+        return Extractor(self.packs, nlp, hanta_tagger() if self.pos else None, plugins, one_thread=True)
 
 
 def extract(dataset: Any, actors: Actors | None = None, *, batch_size: int = 64) -> Any:
@@ -57,18 +66,19 @@ def extract(dataset: Any, actors: Actors | None = None, *, batch_size: int = 64)
     )
 
 
-def extract_files(files: Sequence[str], folder: Path, actors: Actors) -> Iterator[Mapping[str, Any]]:
-    """Write the records of each of *files* to a part of its own in *folder*, and yield the counts of each part that is whole.
+def extract_files(files: Sequence[str], parts: Parts, actors: Actors) -> Iterator[Mapping[str, Any]]:
+    """Write the records of each of *files*, paths or addresses, to a part of its own, and yield the note of each part that is whole.
 
-    Files and folder must lie where every node of the cluster sees them. A part that is there already is not made again.
+    Paths must lie where every node of the cluster sees them. A part that is there already is not made again.
     """
-    items = [{"file": name, "part": str(folder.absolute() / f"part-{place:06}.jsonl")} for place, name in enumerate(files)]
+    items = [{"file": name, "place": place} for place, name in enumerate(files)]
     if not items:
         return
-    parts = ray_data.from_items(items, override_num_blocks=len(items)).map_batches(
-        FileExtractor, fn_constructor_kwargs={"actors": actors}, batch_size=1, batch_format="numpy", compute=_pool(actors)
+    given = {"actors": actors, "parts": parts}
+    notes = ray_data.from_items(items, override_num_blocks=len(items)).map_batches(
+        FileExtractor, fn_constructor_kwargs=given, batch_size=1, batch_format="numpy", compute=_pool(actors)
     )
-    yield from parts.iter_rows()
+    yield from (json.loads(row["note"]) for row in notes.iter_rows())
 
 
 class RowExtractor:
@@ -98,35 +108,18 @@ class RowExtractor:
 class FileExtractor:
     """Turns files of articles into files of records."""
 
-    def __init__(self, actors: Actors) -> None:
+    def __init__(self, actors: Actors, parts: Parts) -> None:
+        self._actors = actors
+        self._parts = parts
         self._extractor = actors.extractor()
-        self._options = actors.options
-        self._limits = actors.limits
 
     def __call__(self, batch: Batch) -> dict[str, list[Any]]:
-        """Write the parts of a batch of files and return their counts."""
-        counts = [self._write(str(file), Path(part)) for file, part in zip(batch["file"], batch["part"], strict=True)]
-        return {name: [count[name] for count in counts] for name in counts[0]}
+        """Write the parts of a batch of files and return the note of each."""
+        return {"note": [self._write(str(file), int(place)) for file, place in zip(batch["file"], batch["place"], strict=True)]}
 
-    def _write(self, file: str, part: Path) -> dict[str, Any]:
-        if not part.exists():
-            unfinished = part.with_name(f"{part.name}.part")
-            with unfinished.open("w", encoding="utf-8", newline="\n") as lines:
-                for outcome in extract_all(self._extractor, read_inputs([file], self._options), self._limits):
-                    lines.write(f"{dump_line(outcome.record)}\n")
-            unfinished.replace(part)
-        return _counts(part)
+    def _write(self, file: str, place: int) -> str:
+        return write_part(self._extractor, file, place, self._parts, self._actors.options, self._actors.limits)
 
 
 def _pool(actors: Actors) -> Any:
     return ray_data.ActorPoolStrategy(size=actors.number)
-
-
-def _counts(part: Path) -> dict[str, Any]:
-    counts: dict[str, Any] = {"part": str(part), "articles": 0, "mentions": 0, "problems": 0}
-    with part.open(encoding="utf-8") as lines:
-        for record in map(json.loads, lines):
-            counts["articles"] += 1
-            counts["mentions"] += len(record["mentions"])
-            counts["problems"] += bool(record["problems"])
-    return counts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -25,6 +25,16 @@ def read_inputs(inputs: Iterable[str], options: Options = Options(), stdin: Bina
             yield from _guarded(_read_file(stdin or sys.stdin.buffer, shown or "stdin", shown, options), shown or "stdin", shown)
         else:
             yield from _read_named(name, options)
+
+
+def read_stream(opened: Callable[[], BinaryIO], name: str, options: Options) -> Iterator[Reading]:
+    """Yield every article of the one file called *name* that *opened* opens."""
+    yield from _guarded(_read_opened(opened, name, options), name, name)
+
+
+def _read_opened(opened: Callable[[], BinaryIO], name: str, options: Options) -> Iterator[Reading]:
+    with opened() as file:
+        yield from _read_file(file, name, name, options)
 
 
 def _read_named(name: str, options: Options) -> Iterator[Reading]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -16,14 +15,16 @@ _ENGLISH = frozenset(
     )
 )
 _FEWEST_WORDS, _MOST_WORDS = 40, 600
+_MOST_CHARACTERS = 12_000
 _FEWEST_LETTERS = 80
 _LEAST_SHARE = 0.06
 
 
 def is_english(text: str) -> bool:
     """Tell whether *text* has English stop words enough and Latin letters; a short text has the benefit of the doubt."""
-    words = [found[0].lower() for found in islice(_WORD.finditer(text), _MOST_WORDS)]
-    letters = sum(map(len, words))
-    if letters >= _FEWEST_LETTERS and sum(len(_LATIN.findall(word)) for word in words) < letters / 2:
+    # Every article passes here before it reaches a worker process, so this works on the text as a whole, not word by word.
+    words = _WORD.findall(text[:_MOST_CHARACTERS].lower())[:_MOST_WORDS]
+    letters = "".join(words)
+    if len(letters) >= _FEWEST_LETTERS and not letters.isascii() and len(_LATIN.findall(letters)) < len(letters) / 2:
         return False
-    return len(words) < _FEWEST_WORDS or sum(word in _ENGLISH for word in words) >= _LEAST_SHARE * len(words)
+    return len(words) < _FEWEST_WORDS or sum(map(_ENGLISH.__contains__, words)) >= _LEAST_SHARE * len(words)
