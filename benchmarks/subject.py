@@ -26,6 +26,8 @@ from dragoman.pipeline import tokenizer_of
 from dragoman.plugins import load_plugins, pack_folders
 from dragoman.readers import Reading
 from dragoman.writers.json_text import dump_line
+from dragoman_cli.packs import load_extractor
+from dragoman_cli.terminal import Settings
 from measuring import memory, seconds_of
 from newswriter import CONFLICT, GENERAL, Newswriter, density
 from packmaker import Packmaker
@@ -41,7 +43,8 @@ class Subject:
     def __init__(self, job: Mapping[str, Any]) -> None:
         self._seed: int = job["seed"]
         self._articles: int = job["articles"]
-        self._extractor = Extractor(_packs(job))
+        # As the command line sets it up, garbage collection included.
+        self._extractor = load_extractor(Settings(plugins=("core",)), _packs(job), one_thread=True)
         gc.collect()
         self.memory = memory()
         self._blank = spacy.blank("en")
