@@ -87,7 +87,7 @@ def _faults(settings: Settings, paths: Sequence[Path] | None, *, run: bool = Fal
     if run and not any(fault.severity == "error" for fault in faults):
         faults = (*faults, *_running_faults(packs if near is None else read_packs_checked(folders)[0], paths or []))
     told = [fault for fault in in_order(faults) if lies_in(fault.path, paths or [])]
-    texts = {path: text for folder in folders for path, text in texts_of(folder).items() if lies_in(path, paths or [])}
+    texts = {path: text for folder in folders for path, text in texts_of(folder, lambda path: lies_in(path, paths or [])).items()}
     settled = settle(told, texts, judged(faults, run=run, more=checks if near is None else ()))
     return Settled(in_order(settled.faults), settled.allowed)
 

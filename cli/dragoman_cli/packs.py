@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,6 @@ from dragoman.errors import RuleError
 from dragoman.language import Pack, Rule
 from dragoman.pack_files import PACK_FILE
 from dragoman.packs import read_packs
-from dragoman.plugin_formats import use_formats
 from dragoman.plugins import BrokenPlugin, Plugin, load_plugins, pack_folders, survey_plugins, with_packages
 from dragoman.switches import read_switches
 from dragoman_cli.terminal import Settings, tell
@@ -64,8 +64,17 @@ def pack_of(path: Path) -> Path:
 
 def lies_in(place: str, paths: Sequence[Path]) -> bool:
     """Tell whether the file called *place* is one of *paths* or lies in one; everything does where there are none."""
-    file = Path(place).resolve()
-    return not paths or any(file.is_relative_to(path.resolve()) for path in paths)
+    return not paths or any(_real(Path(place)).is_relative_to(path.resolve()) for path in paths)
+
+
+def _real(file: Path) -> Path:
+    """Return a file's own path; its folder, which holds hundreds of others, is followed once."""
+    return file.resolve() if file.is_symlink() else _real_folder(file.absolute().parent) / file.name
+
+
+@cache
+def _real_folder(folder: Path) -> Path:
+    return folder.resolve()
 
 
 def chosen_packs(settings: Settings, added: Sequence[Path], events: str | None = None, *, to_run: bool = False) -> tuple[Pack, ...]:
@@ -73,6 +82,8 @@ def chosen_packs(settings: Settings, added: Sequence[Path], events: str | None =
 
     Say *to_run* where an extractor is made of them: they then come from the cache, which takes spaCy to read.
     """
+    from dragoman.plugin_formats import use_formats  # readers and writers, which the checker does without
+
     use_formats(load_plugins(only=settings.plugins, allow_broken=True))
     packs = apply_consumer(read_all(settings, added, to_run=to_run), consumer_of(settings))
     if events is None:

@@ -6,9 +6,10 @@ import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from dragoman.rule_cache import RuleCache
+if TYPE_CHECKING:
+    from dragoman.rule_cache import RuleCache
 
 
 @dataclass(frozen=True, slots=True)

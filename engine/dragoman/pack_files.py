@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources.abc import Traversable
@@ -76,10 +76,11 @@ def read_folder(folder: Folder, near: Collection[str] | None = None) -> PackFold
     return PackFolder(path, tuple(files), digest.hexdigest())
 
 
-def texts_of(folder: Folder) -> dict[str, str]:
-    """Return the text of every YAML file of *folder* that is text, by the path that its faults are reported by."""
+def texts_of(folder: Folder, wanted: Callable[[str], bool] = lambda _: True) -> dict[str, str]:
+    """Return the text of the YAML files of *folder* that are *wanted*, by the path that their faults are reported by."""
     path = folder.as_posix() if isinstance(folder, PurePath) else str(folder.name)
-    return {f"{path}/{relative}": file.read_bytes().decode("utf-8-sig", "replace") for relative, file in _walk(folder, "")}
+    found = ((f"{path}/{relative}", file) for relative, file in _walk(folder, ""))
+    return {place: file.read_bytes().decode("utf-8-sig", "replace") for place, file in found if wanted(place)}
 
 
 def folder_digest(folder: Folder) -> str:
