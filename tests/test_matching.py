@@ -185,6 +185,20 @@ def test_noun_of_a_phrase_on_a_noun_that_a_verb_of_the_same_kind_governs_adds_to
     assert [filler.span.text for filler in mention.slots["destination"]] == ["Ostra"]
 
 
+def test_name_inside_a_compound_before_the_noun_fills_a_slot_of_the_verbs_phrase(with_rules: WithRules) -> None:
+    lost = replace(rule("lost", "{supplier} VERB {recipient} (-bound) NOUN"), trigger=Trigger(verbs=("lose",), nouns=("shipment",)))
+    (mention,) = mentions(with_rules(lost), "Alvia lost a Borania-bound shipment.")
+
+    assert [filler.span.text for filler in mention.slots["recipient"]] == ["Borania"]
+
+
+def test_title_before_a_possessive_owns_the_noun(with_rules: WithRules) -> None:
+    visit = replace(rule("visit", "{visitor} NOUN to {destination}", event="trip"), trigger=Trigger(nouns=("visit",)))
+    (mention,) = mentions(with_rules(visit), "The foreign minister's visit to Ostra was short.")
+
+    assert "visitor" in mention.slots
+
+
 @pytest.mark.parametrize(
     "text",
     ["The foreign minister, in a visit to Ostra, left the palace.", "The foreign minister left the palace, his first visit to Ostra."],

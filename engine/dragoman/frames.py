@@ -226,12 +226,12 @@ def _noun_frames(sentence: Sentence, occurrence: Occurrence, k: int, light_verbs
         group = replace(_before(group, occurrence), quantity=None)
     elif not occurrence.start <= group.head < occurrence.end:
         return
-    roles = {"owner": owner_groups(group, occurrence.start), **roles, "itself": [(group,)], **_compounds(sentence, group)}
+    roles = {"owner": owner_groups(group, occurrence.start), **roles, "itself": [(group,)], **compounds(sentence, group)}
     _add_verbs(clauses, k, roles, light_verbs)
     yield Frame("noun", roles, k, None, group)
 
 
-def _compounds(sentence: Sentence, group: NounGroup) -> Roles:
+def compounds(sentence: Sentence, group: NounGroup) -> Roles:
     """Return the names that stand before a hyphen and a participle, by that participle ("UN-brokered": ``-brokered``)."""
     roles: Roles = {}
     for span in group.inner:
@@ -292,14 +292,15 @@ def owner_groups(group: NounGroup, before: int | None = None) -> list[Groups]:
     """Return the noun group itself as its owner's place when an actor or person stands inside it before the head."""
     limit = group.head if before is None else before
     inside = [span for span in group.inner if span.type in ("actor", "person", "institution") and span.end <= limit]
+    titles = [(NounGroup(group.start, s.end, s.end - 1, heads=(s,)),) for s in group.inner if s.type == "title" and s.end <= limit][-1:]
     if not inside and not group.owners:
         if group.determiner not in POSSESSIVES:
-            return []
+            return list(titles)
         return [(NounGroup(group.start, group.start + 1, group.start, pronoun=group.determiner),)]
     start, end = group.start, max(span.end for span in (*inside, *group.owners))
     heads = tuple(span for span in group.inner if span.end == end)
     owner = NounGroup(start, end, end - 1, None, group.owners, heads or group.owners, group.inner, group.determiner)
-    return [(owner,)]
+    return [(owner,), *titles]
 
 
 def object_verb(clauses: Clauses, k: int) -> int | None:

@@ -10,7 +10,7 @@ from dragoman.annotators.sentence import Sentence
 from dragoman.compiler import Compiled, CompiledRule
 from dragoman.english import POSSESSIVES
 from dragoman.expert_matching import match_patterns
-from dragoman.frames import Frame, frames_of, measured_part, owner_groups
+from dragoman.frames import Frame, compounds, frames_of, measured_part, owner_groups
 from dragoman.matches import NO_NOUN, NOT_READ, Attempt, Filled, Match, Trace
 from dragoman.phrase_compiler import CompiledPhrase
 from dragoman.phrase_words import literal_tokens
@@ -139,9 +139,12 @@ def _tells(other: Match, match: Match) -> bool:
 
 
 def _is_held(other: Match, match: Match) -> bool:
-    """Say whether a noun of several words heads the group that stands for NOUN in another match ("signed a cease-fire deal")."""
-    held = other.frame.roles.get("of noun")
-    return held is not None and match.frame.noun is not None and match.frame.noun.head == held[0][0].head
+    """Say whether a noun of several words stands for NOUN in another match, in its list or its words ("signed a cease-fire deal")."""
+    held, noun = other.frame.roles.get("of noun"), match.frame.noun
+    if noun is None:
+        return False
+    lists = (groups for role in other.frame.roles.values() for groups in role if held is not None and held[0][0] in groups)
+    return noun.head in other.literals or any(group.head == noun.head for groups in lists for group in groups)
 
 
 def _survivors(matches: Sequence[Match], trace: Trace | None) -> list[Match]:
@@ -224,7 +227,7 @@ def _suited(sentence: Sentence, phrase: CompiledPhrase, frame: Frame, rule: Comp
     group = _noun_in_role(sentence, phrase, frame, rule)
     if group is None:
         return None, NO_NOUN
-    roles = frame.roles | {"of noun": [(group,), *owner_groups(group)]}
+    roles = frame.roles | compounds(sentence, group) | {"of noun": [(group,), *owner_groups(group)]}
     if group.measured is not None and (sentence.lower(group.head),) not in rule.nouns:  # "completed the delivery of boats"
         roles["of"] = [(measured_part(group),), *roles.get("of", [])]
     return replace(frame, roles=roles), ""
