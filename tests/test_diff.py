@@ -90,6 +90,9 @@ def test_gained_event_stands_by_its_rule_with_its_sentence(folder: Path) -> None
         "\n"
         "+ grain:shipment/shipped  'sell' at 50 of article\n"
         "    Borduria may sell wheat to Ruritania\n"
+        "    status: asserted\n"
+        "    seller: Borduria 'Borduria'\n"
+        "    buyer: Ruritania 'Ruritania'\n"
     )
 
 

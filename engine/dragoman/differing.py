@@ -16,7 +16,8 @@ GAINED, LOST, CHANGED = "gained", "lost", "changed"
 class Change:
     """One mention that only one run has, or that both have with different content.
 
-    *rule* is the new run's, the old run's where the mention is lost; *details* say what changed, one a line.
+    *rule* is the new run's, the old run's where the mention is lost; *details* say what changed, one a line, or all that
+    a mention says which only one run has.
     """
 
     change: str
@@ -124,11 +125,24 @@ def _same_evidence(one: MentionRecord, other: MentionRecord) -> bool:
 
 
 def _change(article: str, old: MentionRecord | None, new: MentionRecord | None) -> Iterator[Change]:
-    mention = new or old
-    details = tuple(_details(old, new)) if old is not None and new is not None else ()
-    if mention is not None and (details or old is None or new is None):
-        change = CHANGED if details else LOST if new is None else GAINED
-        yield Change(change, article, mention["kind"], _rule(mention), mention["trigger"], mention["evidence"], details)
+    if old is None or new is None:
+        for mention, change in ((new, GAINED), (old, LOST)):
+            if mention is not None:
+                yield _changed(change, article, mention, tuple(_says(mention)))
+    elif details := tuple(_details(old, new)):
+        yield _changed(CHANGED, article, new, details)
+
+
+def _changed(change: str, article: str, mention: MentionRecord, details: tuple[str, ...]) -> Change:
+    return Change(change, article, mention["kind"], _rule(mention), mention["trigger"], mention["evidence"], details)
+
+
+def _says(mention: MentionRecord) -> Iterator[str]:
+    """Yield what a record says, for whoever has no other to compare it with."""
+    yield f"status: {_status(mention)}"
+    yield from (f"{name}: {_worded(fillers)}" for name, fillers in mention["slots"].items())
+    if mention["sources"]:
+        yield f"sources: {_sourced(mention)}"
 
 
 def _rule(mention: MentionRecord) -> str:
@@ -148,7 +162,7 @@ def _details(old: MentionRecord, new: MentionRecord) -> Iterator[str]:
         if before != after:
             yield f"{name}: {_worded(before)} -> {_worded(after)}"
     if old["sources"] != new["sources"]:
-        yield f"sources: {join_fillers(old['sources']) or 'none'} -> {join_fillers(new['sources']) or 'none'}"
+        yield f"sources: {_sourced(old)} -> {_sourced(new)}"
     if old["evidence"] != new["evidence"]:
         yield f"evidence: '{old['evidence']['text']}' -> '{new['evidence']['text']}'"
 
@@ -156,6 +170,12 @@ def _details(old: MentionRecord, new: MentionRecord) -> Iterator[str]:
 def _status(mention: MentionRecord) -> str:
     cues = ", ".join(f"'{cue['text']}'" for cue in mention["cues"])
     return f"{mention['status']}{f' by {cues}' if cues else ''}"
+
+
+def _sourced(mention: MentionRecord) -> str:
+    """Return who says it, as the text has it, and the words that show it: the same name may come from another place of the text."""
+    told = (f"{join_fillers([source])} '{source['text']}', shown by '{source['cue']}'" for source in mention["sources"])
+    return "; ".join(told) or "none"
 
 
 def _worded(fillers: Sequence[FillerRecord]) -> str:
