@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from dragoman.language import Pack
+from dragoman.packs import read_packs
+from dragoman.plugins import load_plugins, pack_folders
 from measuring import Row, Talk, ratio
+from packmaker import Packmaker
 
 _STRATA = ("general", "conflict")
-_SUBJECTS = {"plain": (0, 0), "rules_1000": (1_000, 0), "rules_10000": (10_000, 0), "lexicons_100000": (0, 100_000)}
 # What each subject answered, round by round, by stratum.
 Answers = Mapping[str, list[dict[str, Any]]]
 
@@ -17,10 +22,18 @@ Answers = Mapping[str, list[dict[str, Any]]]
 def extraction_rows(seed: int, rounds: int, articles: int) -> Iterator[Row]:
     """Yield the rows; the subjects take turns with each round, so that whatever else the machine does befalls them all alike."""
     with ExitStack() as opened:
-        subjects = {
-            name: opened.enter_context(Talk("subject.py", {"seed": seed, "articles": articles, "rules": rules, "entries": entries}))
-            for name, (rules, entries) in _SUBJECTS.items()
+        folder = Path(opened.enter_context(TemporaryDirectory()))
+        common: dict[str, object] = {"seed": seed, "articles": articles, "rules": 0, "folders": [], "cache": str(folder / "cache")}
+        names = [str(Packmaker(_built_in(), seed).write_lexicons(100_000, folder / "names"))]
+        jobs: dict[str, dict[str, object]] = {
+            "plain": {},
+            "rules_1000": {"rules": 1_000},
+            "rules_10000": {"rules": 10_000},
+            "lexicons_100000": {"folders": names},
         }
+        for job in (jobs["plain"], jobs["lexicons_100000"]):
+            Talk("subject.py", common | job).end()  # fills the cache that the next ones read, as the second command of a user does
+        subjects = {name: opened.enter_context(Talk("subject.py", common | job)) for name, job in jobs.items()}
         answers: dict[str, dict[str, list[dict[str, Any]]]] = {name: {stratum: [] for stratum in _STRATA} for name in subjects}
         for stratum, number in ((stratum, number) for number in range(rounds) for stratum in _STRATA):
             for name, subject in subjects.items():
@@ -31,6 +44,10 @@ def extraction_rows(seed: int, rounds: int, articles: int) -> Iterator[Row]:
     memory = {name: subject.first["memory"] for name, subject in subjects.items()}
     yield Row("memory_lexicons", "lexicons of 100,000 entries: memory at rest", memory["lexicons_100000"], "MB", 250)
     yield Row("memory", "memory at rest with built-in packs", memory["plain"], "MB", 250)
+
+
+def _built_in() -> tuple[Pack, ...]:
+    return read_packs(pack_folders(load_plugins(only=["core"])))
 
 
 def _against_tokens(plain: Answers) -> Iterator[Row]:

@@ -86,6 +86,10 @@ class Talk:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End the process."""
         self._process.communicate()
 
     def ask(self, question: Mapping[str, object]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 from dragoman.language import Entry, EventType, Lexicon, Pack, Place, Rule, Slot, Trigger
@@ -53,6 +54,19 @@ class Packmaker:
         }
         share = -(-number // len(makers))
         return Pack("names", "1", _NOWHERE, lexicons=tuple(self._lexicon(name, *maker, share) for name, maker in makers.items()))
+
+    def write_lexicons(self, number: int, folder: Path) -> Path:
+        """Write a pack of lexicons with *number* entries as YAML and return its *folder*."""
+        pack = self.lexicons(number)
+        (folder / "lexicons").mkdir(parents=True)
+        (folder / "pack.yaml").write_text(f"pack: {pack.name}\nversion: '{pack.version}'\n", encoding="utf-8")
+        for lexicon in pack.lexicons:
+            head = (
+                f"lexicon: {lexicon.name}\ntype: {lexicon.type}\ndescription: {lexicon.description}\nsource: seed\nlicence: MIT\nentries:\n"
+            )
+            lines = (f"  {entry.id}: {{name: {entry.name}}}\n" for entry in lexicon.entries)
+            (folder / "lexicons" / f"{lexicon.name}.yaml").write_text(head + "".join(lines), encoding="utf-8")
+        return folder
 
     def _lexicon(self, name: str, type_: str, made: Callable[[], str], number: int) -> Lexicon:
         names: dict[str, None] = {}

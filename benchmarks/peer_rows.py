@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from dragoman.inflection import Form, plural_forms, verb_forms
@@ -20,7 +21,10 @@ _WARM = 10
 def peer_rows(seed: int, rounds: int, articles: int, peers: Path | None, versions: dict[str, str]) -> Iterator[Row]:
     """Yield the rows; *peers* is the Python of the peers' environment, whose *versions* are added to those given."""
     packs = read_packs(pack_folders(load_plugins(only=["core"])))
-    with Talk("subject.py", {"seed": seed, "articles": articles, "rules": 0, "entries": 0}) as subject:
+    with (
+        TemporaryDirectory() as cache,
+        Talk("subject.py", {"seed": seed, "articles": articles, "rules": 0, "folders": [], "cache": cache}) as subject,
+    ):
         own = [subject.ask({"stratum": "conflict", "round": number, "density": False})["extract"] for number in range(rounds)]
     job = {
         "warm": [article.text for article in Newswriter(seed).articles(_WARM, CONFLICT)],

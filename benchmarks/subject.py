@@ -1,7 +1,8 @@
 """One extractor under measurement, in a process of its own that reads questions from stdin and answers on stdout, in lines of JSON.
 
-The first line says how many rules and lexicon entries stand beside the built-in packs, each further one which round to work through. Every
-round is text that this process has not seen, after a warm-up on other text: caches hold what they would hold in the middle of an archive.
+The first line says which packs and how many made-up rules stand beside the built-in ones, and where compiled rules are kept; each further
+line says which round to work through. Every round is text that this process has not seen, after a warm-up on other text, so caches hold
+what they would hold in the middle of an archive.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -21,10 +23,10 @@ from dragoman.article import Article
 from dragoman.extractor import Extractor
 from dragoman.isolation import Limits, extract_one
 from dragoman.language import Pack
-from dragoman.packs import read_packs
 from dragoman.pipeline import tokenizer_of
 from dragoman.plugins import load_plugins, pack_folders
 from dragoman.readers import Reading
+from dragoman.rule_cache import RuleCache
 from dragoman.writers.json_text import dump_line
 from dragoman_cli.packs import load_extractor
 from dragoman_cli.terminal import Settings
@@ -44,7 +46,8 @@ class Subject:
         self._seed: int = job["seed"]
         self._articles: int = job["articles"]
         # As the command line sets it up, garbage collection included.
-        self._extractor = load_extractor(Settings(plugins=("core",)), _packs(job), one_thread=True)
+        cache = RuleCache(Path(job["cache"]))
+        self._extractor = load_extractor(Settings(plugins=("core",), cache=cache), _packs(job, cache), one_thread=True)
         gc.collect()
         self.memory = memory()
         self._blank = spacy.blank("en")
@@ -71,13 +74,9 @@ def main() -> None:
         print(json.dumps(subject.answer(json.loads(line))), flush=True)
 
 
-def _packs(job: Mapping[str, Any]) -> tuple[Pack, ...]:
-    packs = read_packs(pack_folders(load_plugins(only=["core"])))
-    if job["rules"]:
-        packs = (*packs, Packmaker(packs, job["seed"]).rules(job["rules"]))
-    if job["entries"]:
-        packs = (*packs, Packmaker(packs, job["seed"]).lexicons(job["entries"]))
-    return packs
+def _packs(job: Mapping[str, Any], cache: RuleCache) -> tuple[Pack, ...]:
+    packs = cache.read_packs([*pack_folders(load_plugins(only=["core"])), *map(Path, job["folders"])])
+    return (*packs, Packmaker(packs, job["seed"]).rules(job["rules"])) if job["rules"] else packs
 
 
 def _tokenise(nlp: Language, articles: Sequence[Article]) -> list[Doc]:
