@@ -7,71 +7,37 @@ and a file of 200,000 opening brackets would end the process.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from dragoman.errors import Diagnostic, RuleError
 from dragoman.findings import FILE_START, Findings, Source, Stretch
+from dragoman.plain_entries import split_entries
 from dragoman.yaml_faults import describe
+from dragoman.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 MOST_DEPTH = 40
 MOST_ALIASED = 10_000
-INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
-DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
-BOOLEANS = {"true": True, "false": False}
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-# Named tuples, not dataclasses: a pack has a hundred thousand nodes and these take a third of the time to make.
-class Scalar(NamedTuple):
-    """A text, number or truth value; *style* is its quotation mark, ``|``, ``>`` or empty."""
-
-    text: str
-    style: str
-    line: int
-    column: int
-    length: int
-
-    @property
-    def value(self) -> str | int | float | bool | None:
-        """Return what the scalar stands for; None where nothing or ``null`` is written."""
-        if self.style:
-            return self.text
-        if self.text in {"", "null"}:
-            return None
-        if self.text in BOOLEANS:
-            return BOOLEANS[self.text]
-        if INTEGER.match(self.text):
-            return int(self.text)
-        return float(self.text) if DECIMAL.match(self.text) else self.text
-
-
-class Sequence(NamedTuple):
-    """A list."""
-
-    items: tuple[Node, ...]
-    line: int
-    column: int
-    length: int
-
-
-class Mapping(NamedTuple):
-    """Keys with their values, in the order of the file."""
-
-    pairs: dict[str, tuple[Scalar, Node]]
-    line: int
-    column: int
-    length: int
-
-
-Node = Scalar | Sequence | Mapping
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "load_yaml", "parse_yaml", "plain"]
 
 
 def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """Return the one document of *text* as nodes, and its faults."""
+    split = split_entries(text)
+    if split is not None:
+        node, faults = _parse(split.rest, path)
+        joined = split.joined(node) if node is not None and not faults else None
+        if joined is not None:
+            return joined, ()
+    return _parse(text, path)
+
+
+def _parse(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     findings = Findings(Source(path, text))
     builder = _Builder(findings)
     try:
