@@ -24,8 +24,9 @@ demo: $(VENV)/.installed
 	@$(BIN)/dragoman extract corpus -o out/events.jsonl -f table
 	@echo "The records are in out/events.jsonl." >&2
 
-test: $(VENV)/.installed-plugins
-	$(OVER)/bin/python -m pytest -n auto --maxprocesses 4
+# WITH_RAY=1 tests clusters, too; Ray is a download of 80 MB.
+test: $(VENV)/.installed-plugins $(if $(WITH_RAY),$(VENV)/.installed-ray)
+	$(OVER)/bin/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
@@ -89,6 +90,10 @@ $(PEERS)/.installed: $(VENV)/.python benchmarks/peers/requirements.txt
 	$(BIN)/python -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers/requirements.txt
 	touch $@
+
+$(VENV)/.installed-ray: $(VENV)/.installed-plugins
+	$(BIN)/python -m pip --python $(OVER)/bin/python install --quiet --disable-pip-version-check --group ray \
+		&& touch $@ || echo "Ray cannot be installed here: its tests are skipped" >&2
 
 $(VENV)/.installed-docs: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs

@@ -23,7 +23,8 @@ from dragoman.writers.json_text import dump_line
 from dragoman_cli.app import app
 
 ray = pytest.importorskip("ray", reason="the extra dragoman[ray] is not installed")
-pytestmark = pytest.mark.filterwarnings("ignore")
+# One cluster, whatever the number of pytest's own processes.
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.xdist_group("ray")]
 BORDERS = Path(__file__).parent / "packs" / "borders"
 ROWS = [{"id": f"a{n}", "text": f"Rebels killed {n + 2} soldiers near Ostra." if n % 50 else " "} for n in range(1500)]
 
