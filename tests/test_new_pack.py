@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tomllib
+import venv
 import zipfile
 from importlib import import_module
 from pathlib import Path
@@ -56,13 +58,46 @@ def test_new_pack_passes_its_examples_and_its_snapshot(package: Path, monkeypatc
     assert orphans(package / "corpus", package / "snapshots") == []
 
 
-def test_wheel_of_a_new_pack_holds_its_yaml(package: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    subprocess.run(command, cwd=package, check=True, capture_output=True)
+@pytest.fixture(scope="module")
+def wheel(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(made), cwd=package)
+    return next(made.glob("*.whl"))
 
-    [wheel] = tmp_path.glob("*.whl")
+
+def test_wheel_of_a_new_pack_holds_its_yaml(package: Path, wheel: Path) -> None:
     held = {name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".yaml")}
     assert held == {path.relative_to(package / "src").as_posix() for path in source(package).rglob("*.yaml")}
+
+
+def test_new_pack_is_installed_listed_and_tested_from_its_wheel(package: Path, wheel: Path, tmp_path: Path) -> None:
+    name = package.name.removeprefix("dragoman-")
+    python = environment(tmp_path / "env")
+    run(sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps", str(wheel))
+
+    plugins = [line.split() for line in run(python, "-m", "dragoman_cli", "plugins", "--check").splitlines()]
+    assert [name, package.name, "0.1.0", "ok"] in [line[:4] for line in plugins]
+    [folder] = run(python, "-c", f"import {source(package).name} as own; print(*own.__path__)").splitlines()
+    run(python, "-m", "dragoman_cli", "--plugins", f"core,{name}", "test", folder)
+    assert "passed" in run(python, "-m", "pytest", "-p", "no:cacheprovider", cwd=package)
+
+
+def environment(folder: Path) -> str:
+    """Return the Python of an environment that sees all that this one has, so that nothing need be downloaded."""
+    venv.create(folder, with_pip=False)
+    python = str(folder / ("Scripts" if os.name == "nt" else "bin") / "python")
+    [own] = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").splitlines()
+    below = [path for path in sys.path if Path(path).name == "site-packages"]
+    Path(own, "below.pth").write_text("".join(f"import site; site.addsitedir({path!r})\n" for path in below), encoding="utf-8")
+    return python
+
+
+def run(*command: str, cwd: Path | None = None) -> str:
+    """Return what a command prints; the plugins that the tests of the core leave out count here."""
+    settings = {name: value for name, value in os.environ.items() if name != "DRAGOMAN_PLUGINS"}
+    done = subprocess.run(command, cwd=cwd, env=settings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+    return done.stdout
 
 
 def test_name_that_is_taken_or_is_none_is_refused(package: Path) -> None:
