@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -43,6 +45,7 @@ def run_on_ray(plan: Plan, cluster: Cluster, parts: Parts, names: Iterable[str],
     folder = Folder(parts.folder)
     _begin(folder, {**plan.description, "input": files, "output": f"{parts.format}, {parts.level}"}, resume=plan.resume)
     _connect(cluster.address, plan.jobs)
+    _silence(plan)
     from dragoman.ray import Actors, extract_files  # only now is Ray known to be there
 
     total = Counts()
@@ -77,6 +80,15 @@ def _begin(folder: Folder, description: Description, *, resume: bool) -> None:
         compare_with(folder.read(_STATE) or b"", description, folder.name)
     else:
         raise ResumeError(f"{folder.name} is not empty: go on with --resume, or name another folder")
+
+
+def _silence(plan: Plan) -> None:
+    """Keep Ray from telling of its progress where nobody sees it, and from telling anything where that is asked for."""
+    from ray.data import DataContext
+
+    DataContext.get_current().enable_progress_bars = plan.progress and not plan.quiet and sys.stderr.isatty()
+    for name in ("ray", "ray.data"):
+        logging.getLogger(name).setLevel(logging.ERROR if plan.quiet else logging.WARNING)
 
 
 def _connect(address: str, actors: int) -> None:
