@@ -96,4 +96,5 @@ NO_OBJECT = _words(
     "of in on at by for from with between across during since and or , . ; : ) is was were are has had have will that which who"
 )
 DASHES = frozenset({"—", "–", "--"})
+NUMERALS = _words("one two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands several least most")
 LIST_OPENERS = frozenset({"including", "such as", "among them", "like", "comprising", "namely"})

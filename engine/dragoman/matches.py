@@ -35,15 +35,17 @@ class Match:
         return of_noun[0][0].head if of_noun else self.occurrence.start
 
     @property
-    def rank(self) -> tuple[int, int, int, int, int, str]:
+    def rank(self) -> tuple[int, int, int, int, bool, int, str]:
         """Return the sort key by which one match of a trigger is kept.
 
-        Priority, slots that the phrase fills, filled slots, cost, phrase order, rule id.
+        Priority, slots that the phrase fills, filled slots, cost, no object that the phrase has no place for, its order, rule id.
         """
         phrases = self.rule.phrases
         phrase = phrases.index(self.phrase) if self.phrase in phrases else len(phrases)  # an expert pattern is none of them
         phrased = sum(self.rule.slots[name].where == "phrase" for name in self.slots)
-        return (-self.rule.rule.priority, -phrased, -len(self.slots), self.frame.cost, phrase, self.rule.key)
+        # "accused the rebels of deploying boys" tells of boys
+        spare = bool(self.frame.roles.get("object")) and self.frame.voice == "participle" and not self.phrase.takes_object
+        return (-self.rule.rule.priority, -phrased, -len(self.slots), self.frame.cost, spare, phrase, self.rule.key)
 
 
 @dataclass(frozen=True, slots=True)

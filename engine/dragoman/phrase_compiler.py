@@ -46,6 +46,11 @@ class CompiledPhrase:
         """Say whether the phrase has a hole for an object, so that a passive can put it in front."""
         return "object" in self.noun_roles or any("object" in binding.roles for binding in self.bindings)
 
+    @property
+    def takes_object(self) -> bool:
+        """Say whether the phrase has a place for what stands behind its verb: a hole, NOUN or words."""
+        return self.has_object or bool(self.noun_roles or self.after) or not self.verbal
+
 
 class _PhraseCompiler:
     """Reads a phrase from left to right and notes the clause role of each hole."""

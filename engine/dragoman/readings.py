@@ -55,7 +55,9 @@ def read_all(sentence: Sentence, group: NounGroup, kind: str) -> tuple[Found, ..
     if referents:
         return tuple(Found(s.start, s.end, kind, s.value, s.flags, group, inferred=True) for s in referents if s.type == kind)
     found = read(sentence, group, kind)
-    if found is not None and kind == "actor" and len(group.owners) > 1 and found.value == group.owners[-1].value:
+    tags, base = sentence.words.tags, sentence.start
+    listed = all(tags[owner.end - base] in (Tag.CONJUNCTION, Tag.COMMA, Tag.HYPHEN) for owner in group.owners[:-1])
+    if found is not None and kind == "actor" and len(group.owners) > 1 and listed and found.value == group.owners[-1].value:
         return tuple(Found(s.start, s.end, kind, s.value, s.flags, group) for s in group.owners)
     return (found,) if found is not None else ()
 
@@ -305,8 +307,9 @@ def facet(sentence: Sentence, found: Found, name: str) -> Found | None:
 
 
 def _facet_actor(sentence: Sentence, group: NounGroup) -> Found | None:
-    if group.owners:
-        span = group.owners[0]
+    located = not group.possessive and not any(span.type in _ACTED_BY for span in group.heads)
+    span = next((s for s in group.owners if not (located and "metonyms" in s.flags)), None)  # "the <capital> bombing" tells where
+    if span is not None:
         return Found(span.start, span.end, "actor", span.value, span.flags, group)
     if group.determiner in POSSESSIVES:
         spans = [span for span in sentence.referents.get(group.start, ()) if span.type == "actor"]
@@ -318,9 +321,7 @@ def _phrase_actor(sentence: Sentence, group: NounGroup) -> Found | None:
     """Return the actor behind a noun: "troops from <country>", "an attack on the base by rebels of the group"."""
     clauses = sentence.clauses
     k = clauses.at(group.head)
-    if k is None:
-        return None
-    behind = clauses.right(k, of_noun=True).prepositional.get("by", [])
+    behind = clauses.right(k, of_noun=True).prepositional.get("by", []) if k is not None else []
     found = (_actor(sentence, groups[0]) for groups in behind)
     return _whose(sentence, group) or next((actor for actor in found if actor is not None), None)
 

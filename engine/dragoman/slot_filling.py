@@ -152,11 +152,21 @@ def is_weak(found: Found) -> bool:
 
 def _read_slot(sentence: Sentence, group: NounGroup, slot: Slot, slots: Filled) -> tuple[Found, ...]:
     for kind in slot.types:
+        if kind == "quantity" and len(slot.types) > 1 and not _counts_people(group):
+            continue
         found = tuple(reading for reading in read_all(sentence, group, kind) if fits(reading, slot, slots))
         if found:
             held = sentence.contents.get(group.head, ()) if slot.many else ()
             return found + tuple(reading for inner in held for reading in read_all(sentence, inner, kind) if fits(reading, slot, slots))
     return ()
+
+
+_THINGS = frozenset({"materiel", "location", "cause", "money", "unit"})
+
+
+def _counts_people(group: NounGroup) -> bool:
+    """Say whether a figure can stand for those whom a slot takes: "16" and "16 others" can, "300 tons of shells" cannot."""
+    return not any(span.type in _THINGS for span in group.heads)
 
 
 def fits(found: Found, slot: Slot, slots: Filled) -> bool:
@@ -177,13 +187,23 @@ def _derive(sentence: Sentence, rule: CompiledRule, slots: Filled) -> None:
             continue
         for source in slot.sources:
             origin, _, kind = source.partition(".")
-            found = [f for filler in slots.get(origin, ()) if (f := facet(sentence, filler, kind)) is not None and fits(f, slot, slots)]
+            found = [
+                f
+                for filler in slots.get(origin, ())
+                if (f := facet(sentence, filler, kind)) is not None and _derived(f, filler, slot, slots)
+            ]
             if found:
                 slots[name] = _summed(found) if kind in ("count", "number") else tuple(dict.fromkeys(found))
                 if not slots[name]:
                     del slots[name]
                     continue
                 break
+
+
+def _derived(found: Found, origin: Found, slot: Slot, slots: Filled) -> bool:
+    """Say whether what was read off a filler fits a slot: the class of either can rule it out ("the <country> landmine")."""
+    classes = {flag for flag in origin.flags if flag.startswith("class:")} if slot.excluded_classes else set()
+    return fits(replace(found, flags=found.flags | classes), slot, slots)
 
 
 def _summed(found: Sequence[Found]) -> tuple[Found, ...]:

@@ -16,7 +16,7 @@ from dragoman.english import DASHES, SUBORDINATORS, TIME_UNITS
 __all__ = ["Clauses", "Groups", "Right", "Roles"]
 
 _ANTECEDENTS = 4
-_TARGETS = frozenset({"against", "on"})
+_TARGETS = frozenset({"against", "on", "near", "outside"})
 _OCCASIONS = SUBORDINATORS | {"following", "during", "amid", "despite"}
 _ACTING = frozenset({"actor", "person", "people", "institution", "reference"})
 
@@ -193,7 +193,7 @@ class Clauses(ChunkRow):
             if closed and self.word(before) == "including":  # "12, including four children, killed": a part is not the whole
                 found.clear()
             m = self.back(before)
-            m = self.back(m) if self.kind(m) is Kind.COMMA and not found else m
+            m = self.back(m) if self.kind(m) is Kind.COMMA and self.word(before) == "including" else m
         return found
 
     def _participle_subjects(self, k: int) -> list[Groups]:

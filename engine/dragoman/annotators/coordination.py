@@ -124,7 +124,15 @@ def _item_before(row: ChunkRow, k: int, in_list: bool, objects: bool) -> int | N
         found = row.back(before)
     else:
         return None
-    return found if row.noun(found) is not None and (objects or not _is_object(row, found)) else None
+    return found if row.noun(found) is not None and (objects or not _is_object(row, found) or _needs_more(row, k)) else None
+
+
+def _needs_more(row: ChunkRow, k: int) -> bool:
+    """Say whether one alone cannot be the subject of the verb behind it: "said six women and a girl were killed"."""
+    group, verb = row.noun(k), row.verb(row.forth(k))
+    one = group is not None and group.quantity is not None and getattr(group.quantity.value, "high", None) == 1
+    single = group is not None and (one or group.determiner in ("a", "an", "another")) and group.measured is None
+    return single and verb is not None and verb.auxiliaries[:1] in (("were",), ("are",), ("have",))
 
 
 def _list_opener(row: ChunkRow, k: int) -> int:
@@ -138,6 +146,8 @@ def _comma_lists(row: ChunkRow, found: int, k: int, in_list: bool) -> bool:
     """Say whether a comma joins two items: in a list already, or in a headline's "A, B agree"."""
     one, other = row.noun(found), row.noun(k)
     if one is None or other is None:
+        return False
+    if row.word(found) in POSTNOMINAL:  # "19 dead, 48 wounded"
         return False
     if in_list and row.kind(row.back(found)) is Kind.CONJUNCTION:  # "killed women and children, medics and drivers said"
         opener = _list_opener(row, found)

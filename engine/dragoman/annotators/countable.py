@@ -139,7 +139,11 @@ def _in_name(line: Line, i: int, number: Number) -> bool:
     if not line.capital(i - 1) or line.at(i - 1) in _OPENERS or line.headline:
         return False
     after = line.at(number.end)
-    if after in _FOLLOWS_COUNT or after.endswith("ed") or (after in {"in", "at", "near", "after", "on", "as"} and line.capital(number.end)):
+    if (
+        after in _FOLLOWS_COUNT - {"was", "has"}
+        or after.endswith("ed")
+        or (after in {"in", "at", "near", "after", "on", "as"} and line.capital(number.end))
+    ):
         return False
     return line.at(i - 2) not in {"in", "near"}
 

@@ -215,6 +215,8 @@ def _is_verb(i: int, verb: VerbForm, lowers: Sequence[str], tags: Sequence[Tag],
         return _ing_is_verb(verb, _after_bound(i, lowers), tags)
     if before is Tag.DETERMINER and form & Form.S and not verb.noun and lowers[i - 1] in ("this", "that"):
         return True  # "this comes after"
+    if before is Tag.NUMBER and form & Form.BASE and not verb.noun and after in english.AFTER_COUNTED and all(t is before for t in tags):
+        return True  # "Four die in", "At least 12 flee as" at the head of a headline
     if before in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.NUMBER, Tag.PREPOSITION, Tag.HYPHEN):
         return False
     if not verb.noun:
@@ -248,6 +250,8 @@ def _ing_is_verb(verb: VerbForm, after: str, tags: Sequence[Tag]) -> bool:
         return False
     if after in ("into", "onto", "toward", "towards"):
         return True  # "soldiers crossing into"
+    if last in (Tag.NOUN, Tag.NAME) and (after[:1].isdigit() or after in english.NUMERALS):
+        return True  # "opened fire killing five farmers"
     compound = not verb.acts and last in (Tag.NOUN, Tag.NAME, Tag.NUMBER)
     return not (verb.noun and (after in english.NO_OBJECT or compound))
 
@@ -266,6 +270,14 @@ def _heads_group(tags: Sequence[Tag]) -> bool:
         if tag not in (Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.HYPHEN):
             return tag in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER)
     return False
+
+
+def _in_singular(lowers: Sequence[str], tags: Sequence[Tag]) -> bool:
+    """Say whether "a" opens the group, whose plural is then no subject ("a displaced persons camp")."""
+    j = len(tags) - 1
+    while j >= 0 and tags[j] in (Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.HYPHEN):
+        j -= 1
+    return j >= 0 and lowers[j] in ("a", "an")
 
 
 def _verb_follows(i: int, lowers: Sequence[str], verbs: VerbTable) -> bool:
@@ -297,7 +309,7 @@ def _ambiguous_is_verb(i: int, verb: VerbForm, before: Tag, lowers: Sequence[str
     if form & Form.S:
         headline = before is Tag.NOUN and following in (Tag.TO, Tag.PREPOSITION, Tag.NUMBER) and not _has_finite_verb(lowers, verbs)
         return (before is Tag.NAME and opens) or before in (Tag.PRONOUN, Tag.RELATIVE) or headline
-    plural = before is Tag.NOUN and (word_before.endswith("s") or word_before in english.PLURALS)
+    plural = before is Tag.NOUN and (word_before.endswith("s") or word_before in english.PLURALS) and not _in_singular(lowers, tags)
     people = before is Tag.NAME and word_before.endswith("s") and following in (Tag.DETERMINER, Tag.NUMBER, Tag.POSSESSIVE)
     return (before in (Tag.PRONOUN, Tag.RELATIVE) or plural or people) and opens
 
