@@ -12,7 +12,7 @@ from dragoman.analysing import analyse
 from dragoman.article import Article
 from dragoman.extractor import Extractor
 from dragoman.matches import Trace
-from dragoman.prospects import promising
+from dragoman.prospects import Outlook
 from dragoman.stopwatch import Stopwatch
 
 Rules = Callable[[str], set[str]]
@@ -27,7 +27,9 @@ def hopeful(small_extractor: Extractor) -> Rules:
         analysis = analyse(small_extractor.nlp, Article(text), small_extractor.compiled, small_extractor.pages)
         *_, (number, occurrences) = analysis.candidates()
         rules = small_extractor.compiled.rules
-        return {rules[index].rule.name.split("/")[1] for kept in promising(analysis, number, occurrences) for index in kept.form.rules}
+        return {
+            rules[index].rule.name.split("/")[1] for kept in Outlook(analysis).promising(number, occurrences) for index in kept.form.rules
+        }
 
     return found
 

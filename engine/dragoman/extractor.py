@@ -20,7 +20,7 @@ from dragoman.expert_matching import skipped_patterns
 from dragoman.filling import fill, to_source
 from dragoman.joining import join
 from dragoman.language import Pack
-from dragoman.linking import Memory, author_of
+from dragoman.linking import Memory
 from dragoman.matches import Match, Trace
 from dragoman.matching import match_sentence
 from dragoman.merging import merge
@@ -28,7 +28,7 @@ from dragoman.packs import read_packs
 from dragoman.pipeline import blank_pipeline, words_of_an_article
 from dragoman.plugin_calls import PluginCalls, with_spans
 from dragoman.plugins import Plugin, load_plugins, pack_folders
-from dragoman.prospects import promising
+from dragoman.prospects import Outlook
 from dragoman.readings import Found
 from dragoman.records import Extraction, Mention, Source, Status
 from dragoman.sourcing import Speaker, sources_of, speaker_after
@@ -106,9 +106,7 @@ class Extractor:
     def _extract(self, article: Article, trace: Trace | None, watch: Stopwatch | None) -> Extraction:
         calls = PluginCalls(self.plugins, article)
         analysis = with_spans(analyse(self.nlp, article, self.compiled, self.pages, self.tagger, watch), calls.spans)
-        title = self.nlp.make_doc(article.title or "")
-        author = author_of(analysis.doc, analysis.names, analysis.quotations, self.compiled.gazetteer.find(title))
-        memory = Memory(analysis, self.cues, author)
+        memory = Memory(analysis, self.cues, lambda: self.compiled.gazetteer.find(self.nlp.make_doc(article.title or "")))
         mentions: list[Mention] = []
         sentences: list[int] = []
         if watch is not None:
@@ -124,10 +122,11 @@ class Extractor:
 
     def _promising(self, analysis: Analysis, memory: Memory, *, everything: bool) -> Iterator[tuple[int, tuple[Occurrence, ...]]]:
         """Yield the sentences where some rule may match, with the triggers of those rules; *everything* where the failures count too."""
+        outlook = Outlook(analysis)
         for number, occurrences in analysis.candidates():
             memory.reach(number)
             # A tagger annotates the sentences that are worked through, which later ones may see.
-            kept = occurrences if everything or self.tagger is not None else promising(analysis, number, occurrences)
+            kept = occurrences if everything or self.tagger is not None else outlook.promising(number, occurrences)
             if kept:
                 yield number, kept
 

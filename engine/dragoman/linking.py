@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -37,15 +37,16 @@ _GROUP_TYPES = frozenset({"force", "people", "person", "actor", "institution"})
 
 
 class Memory:
-    """Who was named and who spoke in the sentences of an article that may hold an antecedent; *author* is the actor behind "we".
+    """Who was named and who spoke in the sentences of an article that may hold an antecedent; *title* gives what its title names.
 
     A sentence is annotated when something is asked that only its clauses tell: most hold no antecedent that anybody wants.
     """
 
-    def __init__(self, analysis: Analysis, cues: CueTable, author: tuple[TypedSpan, ...] = ()) -> None:
-        self.author = author
+    def __init__(self, analysis: Analysis, cues: CueTable, title: Callable[[], Sequence[TypedSpan]] = tuple) -> None:
         self._analysis = analysis
         self._cues = cues
+        self._title = title
+        self._author: tuple[TypedSpan, ...] | None = None
         self._reached: list[int] = []
         self._speakers: dict[int, tuple[Speaker, ...]] = {}
         self._subjects: dict[int, tuple[TypedSpan, ...]] = {}
@@ -66,6 +67,13 @@ class Memory:
             found = speakers_in(self._analysis.sentence(number), self._cues)
             self._speakers[number] = tuple(speaker for speaker in found if speaker.found is not None)
         return self._speakers[number]
+
+    def _writer(self) -> tuple[TypedSpan, ...]:
+        """Return the actor behind "we"."""
+        if self._author is None:
+            analysis = self._analysis
+            self._author = author_of(analysis.doc, analysis.names, analysis.quotations, self._title())
+        return self._author
 
     def _spoke(self, numbers: Iterable[int]) -> Iterator[Found]:
         """Yield who spoke in sentences, newest first."""
@@ -124,7 +132,7 @@ class Memory:
             person = self.person(number, token)
             return (person,) if person is not None else ()
         if word in FIRST_PLURAL:
-            return self._country_of_speaker(number, token) if quoted else self.author
+            return self._country_of_speaker(number, token) if quoted else self._writer()
         if word in ("it", "they"):
             said = self._said_by(number, token)
             if said:

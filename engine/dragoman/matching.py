@@ -13,7 +13,7 @@ from dragoman.expert_matching import match_patterns
 from dragoman.frames import Frame, compounds, frames_of, measured_part, owner_groups
 from dragoman.matches import NO_NOUN, NOT_READ, Attempt, Filled, Match, Trace
 from dragoman.phrase_compiler import CompiledPhrase
-from dragoman.phrase_words import literal_tokens
+from dragoman.phrase_words import literal_tokens, missing_word
 from dragoman.slot_filling import fill_phrase
 from dragoman.stopwatch import Stage, Stopwatch
 from dragoman.triggers import Occurrence
@@ -204,9 +204,12 @@ def _match_rule(
     if trace is not None and not frames:
         trace.attempts.append(Attempt(rule, None, occurrence, failure=f"{NOT_READ} {occurrence.form.part} here"))
     for phrase in rule.phrases:
+        if trace is None and missing_word(sentence.words.lowers, sentence.start, occurrence, phrase):
+            continue
         for reading in frames:
             frame, refused = _suited(sentence, phrase, reading, rule)
-            slots, failure = ({}, refused) if frame is None else fill_phrase(sentence, occurrence, phrase, frame, rule)
+            tried = fill_phrase(sentence, occurrence, phrase, frame, rule, whole=trace is not None) if frame is not None else ({}, refused)
+            slots, failure = tried
             if trace is not None:
                 trace.attempts.append(Attempt(rule, phrase, occurrence, frame or reading, slots, failure))
             if frame is None or failure:

@@ -12,20 +12,32 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.analysing import Analysis
+from dragoman.annotators.bounds import BOUND_WORDS
 from dragoman.annotators.money import MONEY_WORDS
 from dragoman.annotators.quantities import COUNT_WORDS
 from dragoman.annotators.tokens import tokens_of
+from dragoman.annotators.words import first_tag
 from dragoman.compiler import Compiled, CompiledRule
+from dragoman.english import AUXILIARIES, BEFORE_NAMES, Tag
+from dragoman.inflection import Form
 from dragoman.linking import FIRST_PLURAL, HORIZON, REFERRING
-from dragoman.needs import Signs
+from dragoman.needs import WEAK, Signs
 from dragoman.phrase_words import missing_word
-from dragoman.readings import INDEFINITE
+from dragoman.readings import INDEFINITE, WEAK_FLAGS
 from dragoman.spans import TypedSpan
 from dragoman.triggers import Occurrence
 
 _LENT = frozenset({"actor", "force", "institution", "people", "person"})
 _DIGIT = re.compile(r"\d")
 _COUNTS = COUNT_WORDS | INDEFINITE
+# An owner makes "units" a force.
+_OWNED = f"{WEAK}force"
+# What stands between an auxiliary and its verb, whatever else stands around.
+_BETWEEN = frozenset({"not", "n't", "never", "been", "being", "also", "already", "now", "still"})
+# These may belong to a figure, a date or a name instead: "has estimated 300".
+_NOT_CLEAR = BOUND_WORDS | BEFORE_NAMES | {"beginning", "closing", "coming", "commencing", "ending", "following", "opening", "starting"}
+_AFTER_AUXILIARY = Form.PARTICIPLE | Form.ING
+_REFERENCES = ("reference", f"{WEAK}reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,70 +50,103 @@ class _Offer:
     signs: Signs
 
 
-def promising(analysis: Analysis, number: int, occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
-    """Return the triggers of a sentence, each with those of its rules alone that may match; none is left out that would."""
-    offer = _offer(analysis, number)
-    return tuple(kept for occurrence in occurrences if (kept := _kept(offer, occurrence, analysis.compiled)) is not None)
+class Outlook:
+    """The prospects of one article's sentences."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._tokens = tokens_of(analysis.doc)
+        self._held = frozenset(token for span in analysis.names for token in range(span.start, span.end))
+        self._signs: dict[int, Signs] = {}
+
+    def promising(self, number: int, occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+        """Return the triggers of a sentence, each with those of its rules alone that may match; none is left out that would."""
+        offer = self._offer(number)
+        compiled = self._analysis.compiled
+        main = [occurrence for occurrence in occurrences if not self._is_auxiliary(occurrence)]
+        return tuple([kept for occurrence in main if (kept := _kept(offer, occurrence, compiled)) is not None])
+
+    def _is_auxiliary(self, occurrence: Occurrence) -> bool:
+        """Say whether a trigger ("have", "be") cannot but belong to the verb behind it, so that it is no verb of its own."""
+        lowers, texts, after = self._tokens.words, self._tokens.texts, occurrence.end
+        if occurrence.form.part != "verb" or after - occurrence.start > 1 or lowers[after - 1] not in AUXILIARIES:
+            return False
+        while after < len(lowers) and lowers[after] in _BETWEEN:
+            after += 1
+        if after + 1 >= len(lowers) or lowers[after + 1] == "-" or not self._held.isdisjoint(range(occurrence.start, after + 1)):
+            return False
+        if first_tag(texts[occurrence.start], lowers[occurrence.start]) is not Tag.AUXILIARY or lowers[after] in _NOT_CLEAR:
+            return False
+        verb = self._analysis.compiled.verbs.get(lowers[after])
+        clear = verb is not None and not verb.noun and bool(verb.form & _AFTER_AUXILIARY)
+        return clear and texts[after].islower() and first_tag(texts[after], lowers[after]) is None
+
+    def _offer(self, number: int) -> _Offer:
+        start, end = self._analysis.bounds(number)
+        lowers = self._tokens.words[start:end]
+        words = frozenset(lowers)
+        signs = set(self._signs_in(number))
+        if not (words.isdisjoint(REFERRING) and signs.isdisjoint(_REFERENCES)):
+            signs |= self._lent_signs(number)
+        if not words.isdisjoint(FIRST_PLURAL):
+            signs.add("actor")
+        digit = _DIGIT.search(self._tokens.between(start, end)) is not None
+        if digit or not words.isdisjoint(_COUNTS):
+            signs.add("quantity")
+        if digit or not words.isdisjoint(MONEY_WORDS):
+            signs.add("money")
+        return _Offer(start, lowers, words, frozenset(_strengthened(signs)))
+
+    def _lent_signs(self, number: int) -> set[str]:
+        """Return the signs of what a pronoun in a sentence may stand for."""
+        near = (sign for before in range(max(0, number - HORIZON), number) for sign in self._signs_in(before))
+        return {sign for sign in near if sign.removeprefix(WEAK).partition(":")[0] in _LENT}
+
+    def _signs_in(self, number: int) -> Signs:
+        found = self._signs.get(number)
+        if found is None:
+            names = [_signs_of(span.type, span.flags) for span in self._analysis.names_in(number)]
+            persons = [_signs_of_person(span) for span in self._analysis.persons_in(number)]
+            found = self._signs[number] = frozenset().union(*names, *persons)
+        return found
+
+
+def _strengthened(signs: set[str]) -> set[str]:
+    """Return the signs with what words that are too general to stand alone can be read as beside a count or an owner."""
+    weak = [sign for sign in signs if sign.startswith(WEAK)]
+    if not weak or signs.isdisjoint(("quantity", "money", "actor")):
+        return signs
+    counted = "quantity" in signs or "money" in signs
+    return signs.union([sign.removeprefix(WEAK) for sign in weak if counted or sign.startswith(_OWNED)])
 
 
 def _kept(offer: _Offer, occurrence: Occurrence, compiled: Compiled) -> Occurrence | None:
     """Return a trigger with the rules that may match, or None where none of them does."""
-    held = occurrence.form.rules
-    rules = tuple(i for i in held if i in compiled.experts.rules or _may_match(offer, occurrence, compiled.rules[i]))
-    if len(rules) == len(held):
+    form, rules = occurrence.form, compiled.rules
+    kept = tuple([i for i in form.rules if _may_match(offer, occurrence, rules[i]) or i in compiled.experts.rules])
+    if len(kept) == len(form.rules):
         return occurrence
-    return replace(occurrence, form=replace(occurrence.form, rules=rules)) if rules else None
+    return replace(occurrence, form=replace(form, rules=kept)) if kept else None
 
 
 def _may_match(offer: _Offer, occurrence: Occurrence, rule: CompiledRule) -> bool:
     """Say whether what a rule's required slots need is there, and one of its phrases starts from such a trigger and finds its words."""
-    if any(wanted.isdisjoint(offer.signs) for wanted in rule.needs.slots):
-        return False
-    verbal = occurrence.form.part != "noun"
-    with_noun = not rule.needs.nouns.isdisjoint(offer.words)
-    return any(
-        phrase.verbal == verbal and (with_noun or not phrase.noun_roles) and not missing_word(offer.lowers, offer.base, occurrence, phrase)
-        for phrase in rule.phrases
-    )
-
-
-def _offer(analysis: Analysis, number: int) -> _Offer:
-    tokens = tokens_of(analysis.doc)
-    start, end = analysis.bounds(number)
-    lowers = tokens.words[start:end]
-    words = frozenset(lowers)
-    signs = _signs_in(analysis, number)
-    if not words.isdisjoint(REFERRING) or "reference" in signs:
-        signs |= _lent_signs(analysis, number)
-    if not words.isdisjoint(FIRST_PLURAL):
-        signs.add("actor")
-    digit = _DIGIT.search(tokens.between(start, end)) is not None
-    if digit or not words.isdisjoint(_COUNTS):
-        signs.add("quantity")
-    if digit or not words.isdisjoint(MONEY_WORDS):
-        signs.add("money")
-    return _Offer(start, lowers, words, frozenset(signs))
-
-
-def _lent_signs(analysis: Analysis, number: int) -> set[str]:
-    """Return the signs of what a pronoun in a sentence may stand for."""
-    near = (sign for before in range(max(0, number - HORIZON), number) for sign in _signs_in(analysis, before))
-    return {sign for sign in near if sign.partition(":")[0] in _LENT}
-
-
-def _signs_in(analysis: Analysis, number: int) -> set[str]:
-    signs: set[str] = set()
-    for span in analysis.names_in(number):
-        signs |= _signs_of(span.type, span.flags)
-    for span in analysis.persons_in(number):
-        signs |= _signs_of_person(span)
-    return signs
+    for wanted in rule.needs.slots:
+        if wanted.isdisjoint(offer.signs):
+            return False
+    verbal, nouns = occurrence.form.part != "noun", rule.needs.nouns
+    for phrase in rule.phrases:
+        starts = phrase.verbal == verbal and not (phrase.noun_roles and nouns.isdisjoint(offer.words))
+        if starts and not missing_word(offer.lowers, offer.base, occurrence, phrase):
+            return True
+    return False
 
 
 @cache
 def _signs_of(kind: str, flags: frozenset[str]) -> Signs:
-    return frozenset({kind, *(f"{kind}:{flag.removeprefix('class:')}" for flag in flags)})
+    found = (kind, *(f"{kind}:{flag.removeprefix('class:')}" for flag in flags))
+    return frozenset(f"{WEAK}{sign}" for sign in found) if flags & WEAK_FLAGS else frozenset(found)
 
 
 def _signs_of_person(span: TypedSpan) -> Signs:
-    return _signs_of(span.type, frozenset(flag for flag in span.flags if not flag.startswith("title:")))
+    return _signs_of(span.type, frozenset([flag for flag in span.flags if not flag.startswith("title:")]))

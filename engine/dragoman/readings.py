@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import cast
 
 from dragoman.annotators.groups import NounGroup
 from dragoman.annotators.sentence import Sentence
@@ -13,6 +16,8 @@ from dragoman.spans import TypedSpan
 _ACTED_BY = ("force", "institution", "people", "person", "unit", "reference")
 INDEFINITE = frozenset({"anyone", "anybody", "others", "someone", "somebody", "everyone", "everybody", "nobody", "none"})
 NO_FLAGS: frozenset[str] = frozenset()
+# Words with one of these are too general to stand alone ("equipment", "units").
+WEAK_FLAGS = frozenset({"weak", "needs_head"})
 _LINKS = frozenset({"of", "in", "near", "outside"})
 # What a country's demonym names a part of ("<demonym> territory"); its embassy may stand anywhere.
 _NATIONAL = frozenset({"class:settlement", "class:region", "class:line", "class:water"})
@@ -64,6 +69,13 @@ def read_all(sentence: Sentence, group: NounGroup, kind: str) -> tuple[Found, ..
 
 def read(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:
     """Return a noun group read as a value of a slot type, or None where it is none."""
+    key = (id(group), kind)  # Phrase after phrase asks the same of the same few groups; one that is kept keeps its id to itself.
+    if key not in sentence.readings:
+        sentence.readings[key] = (group, _read(sentence, group, kind))
+    return cast("Found | None", sentence.readings[key][1])
+
+
+def _read(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:
     reader = _READERS.get(kind)
     if reader is not None:
         return reader(sentence, group)
@@ -109,9 +121,7 @@ def _place(sentence: Sentence, group: NounGroup) -> Found | None:
     location = _head(group, "location")
     if location is not None:
         return _located(sentence, group, location)
-    if group.heads or group.pronoun or not _all_names(sentence, group):
-        return None
-    return _name(sentence, group, "place")
+    return None if group.heads or group.pronoun or not _all_names(sentence, group) else _name(sentence, group, "place")
 
 
 def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found | None:
@@ -159,9 +169,8 @@ def _name(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:
 
 
 def _unlisted(sentence: Sentence, group: NounGroup) -> Found | None:
-    if group.heads or group.pronoun or group.quantity is not None or not _all_names(sentence, group):
-        return None
-    return _name(sentence, group, "name")
+    listed = group.heads or group.pronoun or group.quantity is not None or not _all_names(sentence, group)
+    return None if listed else _name(sentence, group, "name")
 
 
 def _person(sentence: Sentence, group: NounGroup) -> Found | None:
@@ -186,21 +195,13 @@ def _apposed(sentence: Sentence, group: NounGroup) -> TypedSpan | None:
     return _head(named, "person") if named is not None else None
 
 
-def _office(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:
+def _office(kind: str, sentence: Sentence, group: NounGroup) -> Found | None:
     """Read an office or institution by its whole noun group ("a Houthi delegation", "the Russian foreign minister")."""
     span = _head(group, kind)
     if span is None:
         return None
     start, end = _without_count(sentence, group)
     return Found(start, end, kind, Term(sentence.text(start, end)), span.flags, group)
-
-
-def _title(sentence: Sentence, group: NounGroup) -> Found | None:
-    return _office(sentence, group, "title")
-
-
-def _institution(sentence: Sentence, group: NounGroup) -> Found | None:
-    return _office(sentence, group, "institution")
 
 
 def _force(sentence: Sentence, group: NounGroup) -> Found | None:
@@ -272,10 +273,10 @@ def _text(sentence: Sentence, group: NounGroup) -> Found | None:
     return Found(start, end, "text", Term(sentence.text(start, end)), NO_FLAGS, group)
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Sentence, NounGroup], Found | None]] = {
     "actor": _actor,
     "force": _force,
-    "institution": _institution,
+    "institution": partial(_office, "institution"),
     "materiel": _materiel,
     "name": _unlisted,
     "people": _people,
@@ -283,7 +284,7 @@ _READERS = {
     "place": _place,
     "quantity": _quantity,
     "text": _text,
-    "title": _title,
+    "title": partial(_office, "title"),
 }
 
 # -- facets: what a filler's noun group says besides -----------------------------------------------------------------

@@ -16,25 +16,29 @@ from dragoman.language import Slot
 from dragoman.matches import Filled
 from dragoman.phrase_compiler import CompiledPhrase
 from dragoman.phrase_words import literal_tokens, missing_word
-from dragoman.readings import Found, facet, read_all
+from dragoman.readings import WEAK_FLAGS, Found, facet, read_all
 from dragoman.records import Count
 from dragoman.triggers import Occurrence
 
 
-def fill_phrase(sentence: Sentence, occurrence: Occurrence, phrase: CompiledPhrase, frame: Frame, rule: CompiledRule) -> tuple[Filled, str]:
-    """Return the slots that a phrase fills in a frame, and why it fails if it does."""
+def fill_phrase(
+    sentence: Sentence, occurrence: Occurrence, phrase: CompiledPhrase, frame: Frame, rule: CompiledRule, *, whole: bool = True
+) -> tuple[Filled, str]:
+    """Return the slots that a phrase fills in a frame, and why it fails if it does; unless *whole*, the rest of a failure is left out."""
     refusal = missing_word(sentence.words.lowers, sentence.start, occurrence, phrase) or _other_object(phrase, frame)
     if refusal:
         return {}, refusal
     slots: Filled = {}
     literals = literal_tokens(sentence.words.lowers, sentence.start, occurrence, phrase) if phrase.after else frozenset[int]()
     for binding in phrase.bindings:
-        alternatives = _beside(sentence, literals, alternatives_of(frame, binding.roles, rule.slots[binding.slot]))
-        found = _fill_slot(sentence, rule.slots[binding.slot], alternatives, slots)
+        slot = rule.slots[binding.slot]
+        alternatives = alternatives_of(frame, binding.roles, slot)
+        found = _fill_slot(sentence, slot, _beside(sentence, literals, alternatives) if literals else alternatives, slots)
         if found:
-            slots[binding.slot] = tuple(dict.fromkeys((*slots.get(binding.slot, ()), *found)))
-    _add_parts(sentence, phrase, frame, rule, slots)
-    return _completed(sentence, frame, rule, slots)
+            slots[binding.slot] = _distinct((*slots.get(binding.slot, ()), *found))
+    if "including" in frame.roles:
+        _add_parts(sentence, phrase, frame, rule, slots)
+    return _completed(sentence, frame, rule, slots, whole=whole)
 
 
 def fill_held(
@@ -45,13 +49,19 @@ def fill_held(
     for name in sorted(groups.keys() | spans.keys()):
         found = spans.get(name) or _fill_slot(sentence, rule.slots[name], iter(groups.get(name, ())), slots)
         if found:
-            slots[name] = tuple(dict.fromkeys(found))
+            slots[name] = _distinct(found)
     return _completed(sentence, frame, rule, slots)
 
 
-def _completed(sentence: Sentence, frame: Frame, rule: CompiledRule, slots: Filled) -> tuple[Filled, str]:
+def _distinct(found: Sequence[Found]) -> tuple[Found, ...]:
+    return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
+
+
+def _completed(sentence: Sentence, frame: Frame, rule: CompiledRule, slots: Filled, *, whole: bool = True) -> tuple[Filled, str]:
     """Add what other fillers and the clause say, and return why the match fails if it still does."""
     _derive(sentence, rule, slots)
+    if not whole and any(slots.keys().isdisjoint(names) for names in rule.needs.early):
+        return slots, "no required slot"
     for name, slot in rule.slots.items():
         if slot.where != "phrase" and name not in slots:
             found = circumstance(sentence, frame, slot, slots)
@@ -102,7 +112,7 @@ def _add_parts(sentence: Sentence, phrase: CompiledPhrase, frame: Frame, rule: C
         for groups in frame.roles.get("including", []):
             found = tuple(reading for group in groups for reading in _read_slot(sentence, group, rule.slots[name], slots))
             if found:
-                slots[name] = tuple(dict.fromkeys((*slots.get(name, ()), *found)))
+                slots[name] = _distinct((*slots.get(name, ()), *found))
 
 
 def alternatives_of(frame: Frame, roles: Sequence[str], slot: Slot) -> Iterator[Groups]:
@@ -144,7 +154,7 @@ def _whole(found: tuple[Found, ...]) -> tuple[Found, ...]:
 
 def is_weak(found: Found) -> bool:
     """Say whether a word is too general to stand alone ("equipment", "units"): a count, an owner or a stronger word beside it helps."""
-    if not found.flags & {"weak", "needs_head"}:
+    if found.flags.isdisjoint(WEAK_FLAGS):
         return False
     group = found.group
     return group is None or (group.quantity is None and not (group.owners and found.type == "force"))
@@ -171,11 +181,10 @@ def _counts_people(group: NounGroup) -> bool:
 
 def fits(found: Found, slot: Slot, slots: Filled) -> bool:
     """Say whether a reading has a class that the slot wants and is no repetition of the slot it must differ from."""
-    classes = {flag.removeprefix("class:") for flag in found.flags if flag.startswith("class:")}
-    if slot.classes and not classes & set(slot.classes) and not found.flags & set(slot.classes):
-        return False
-    if classes & set(slot.excluded_classes) or found.flags & set(slot.excluded_classes):
-        return False
+    if slot.classes or slot.excluded_classes:
+        classes = found.flags.union([flag[6:] for flag in found.flags if flag.startswith("class:")])
+        if (slot.classes and classes.isdisjoint(slot.classes)) or not classes.isdisjoint(slot.excluded_classes):
+            return False
     rival = slots.get(slot.not_same_as or "", ())
     return not any(other.value == found.value for other in rival)
 
@@ -193,7 +202,7 @@ def _derive(sentence: Sentence, rule: CompiledRule, slots: Filled) -> None:
                 if (f := facet(sentence, filler, kind)) is not None and _derived(f, filler, slot, slots)
             ]
             if found:
-                slots[name] = _summed(found) if kind in ("count", "number") else tuple(dict.fromkeys(found))
+                slots[name] = _summed(found) if kind in ("count", "number") else _distinct(found)
                 if not slots[name]:
                     del slots[name]
                     continue

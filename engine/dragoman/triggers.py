@@ -120,13 +120,14 @@ _LONGEST = 12
 def _uncovered(found: Sequence[Occurrence]) -> Iterator[Occurrence]:
     """Drop, rule by rule, the triggers inside a longer trigger or ``not:`` phrase of the same rule."""
     covers: dict[int, list[Occurrence]] = {}
-    for occurrence in found:
-        if occurrence.form.excluded or occurrence.end - occurrence.start > 1:
-            covers.setdefault(occurrence.start, []).append(occurrence)
+    for cover in found:
+        if cover.form.excluded or cover.end - cover.start > 1:
+            for token in range(cover.start, min(cover.end, cover.start + _LONGEST + 1)):
+                covers.setdefault(token, []).append(cover)
     for occurrence in found:
         if not occurrence.form.excluded:
-            near = (cover for start in range(occurrence.start - _LONGEST, occurrence.start + 1) for cover in covers.get(start, ()))
-            lost = {rule for cover in near if _covers(cover, occurrence) for rule in cover.form.rules}
+            near = covers.get(occurrence.start, ())
+            lost = {rule for cover in near if _covers(cover, occurrence) for rule in cover.form.rules} if near else ()
             rules = tuple(rule for rule in occurrence.form.rules if rule not in lost) if lost else occurrence.form.rules
             if rules:
                 yield occurrence if rules == occurrence.form.rules else replace(occurrence, form=replace(occurrence.form, rules=rules))

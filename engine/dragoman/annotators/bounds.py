@@ -43,6 +43,7 @@ def _by_word(table: dict[str, str], position: int) -> Phrases:
     return {word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in found.items()}
 
 
+BOUND_WORDS = frozenset(word for table in (_BEFORE, _AFTER) for phrases in table.values() for word in phrases.split())
 _LAST_WORD = _by_word(_BEFORE, -1)
 _FIRST_WORD = _by_word(_AFTER, 0)
 

@@ -11,28 +11,20 @@ from typing import NamedTuple
 from dragoman import english
 from dragoman.annotators.group_joining import merge_partitives, owners_of, share_owners
 from dragoman.annotators.groups import Chunk, Evidence, Kind, NounGroup, VerbGroup
+from dragoman.annotators.multiwords import MULTIWORD, MULTIWORD_FIRST
 from dragoman.annotators.words import Words
 from dragoman.english import Tag
 from dragoman.inflection import Form
 from dragoman.spans import TypedSpan
 
-_MULTIWORD = {
-    ("according", "to"): (Kind.PREPOSITION, "according to"), ("such", "as"): (Kind.PREPOSITION, "including"),
-    ("as", "well", "as"): (Kind.CONJUNCTION, "and"), ("along", "with"): (Kind.PREPOSITION, "with"),
-    ("together", "with"): (Kind.PREPOSITION, "with"), ("because", "of"): (Kind.PREPOSITION, "because of"),
-    ("due", "to"): (Kind.PREPOSITION, "because of"), ("out", "of"): (Kind.PREPOSITION, "from"), ("next", "to"): (Kind.PREPOSITION, "near"),
-    ("instead", "of"): (Kind.PREPOSITION, "instead of"), ("so", "far"): (Kind.ADVERB, "so far"), ("at", "least"): (Kind.ADVERB, "at least"),
-    ("in", "support", "of"): (Kind.PREPOSITION, "in support of"), ("in", "exchange", "for"): (Kind.PREPOSITION, "in exchange for"),
-    ("as", "part", "of"): (Kind.PREPOSITION, "as part of"), ("in", "front", "of"): (Kind.PREPOSITION, "near"),
-    ("on", "board"): (Kind.PREPOSITION, "aboard"), ("as", "of"): (Kind.PREPOSITION, "as of"), ("in", "addition", "to"): (Kind.PREPOSITION,
-    "besides"), ("on", "behalf", "of"): (Kind.PREPOSITION, "for"), ("ahead", "of"): (Kind.PREPOSITION, "before"),
-    ("as", "a", "result", "of"): (Kind.PREPOSITION, "because of"), ("at", "the", "hands", "of"): (Kind.PREPOSITION, "by"),
-    ("in", "the", "vicinity", "of"): (Kind.PREPOSITION, "near"), ("with", "respect", "to"): (Kind.PREPOSITION, "about"),
-    ("in", "response", "to"): (Kind.PREPOSITION, "in response to"), ("rather", "than"): (Kind.PREPOSITION, "instead of"),
-    ("up", "to"): (Kind.ADVERB, "up to"),
-}  # fmt: skip
-_MULTIWORD_FIRST = {first: sorted((k for k in _MULTIWORD if k[0] == first), key=len, reverse=True) for first in {k[0] for k in _MULTIWORD}}
 _IN_GROUP = frozenset({Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER})
+_LEADING = english.TRAILING | MULTIWORD_FIRST.keys()
+_ALONE = frozenset({Tag.CONJUNCTION, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.BARRIER, Tag.QUOTE, Tag.CLOSE, Tag.ADVERB, Tag.NEGATION,
+                    Tag.HYPHEN, Tag.CASE, Tag.PREPOSITION})  # fmt: skip
+_VERBAL = frozenset({Tag.MODAL, Tag.AUXILIARY, Tag.VERB, Tag.TO})
+_BEFORE_VERB = frozenset({Tag.AUXILIARY, Tag.MODAL, Tag.NEGATION, Tag.ADVERB, Tag.QUOTE})
+_BEHIND = english.POSTNOMINAL | english.TRAILING
+_AFTER_CASE = frozenset({Tag.QUOTE, Tag.ADVERB})
 _AFTER_ADVERB = frozenset({Tag.ADJECTIVE, Tag.NOUN, Tag.VERB})
 _OPENERS = _IN_GROUP | {Tag.DETERMINER, Tag.POSSESSIVE}
 _PLAIN = {
@@ -51,6 +43,9 @@ class _Auxiliaries(NamedTuple):
     infinitive: bool
 
 
+_NO_AUXILIARIES = _Auxiliaries((), None, None, False)
+
+
 class _Cutter:
     """The state of one pass over one sentence."""
 
@@ -59,9 +54,13 @@ class _Cutter:
         self.base = base
         self.evidence = evidence
         self.count = len(words.tags)
+        self.tags = words.tags
+        self.lowers = words.lowers
+        # Where something begins that is more than its first word; and no word but those of _LEADING begins anything else.
+        self.begun = {*evidence.dates, *evidence.quantities, *evidence.titled}
 
     def tag(self, i: int) -> Tag:
-        return self.words.tags[i] if 0 <= i < self.count else Tag.BARRIER
+        return self.tags[i] if 0 <= i < self.count else Tag.BARRIER
 
     def cut(self) -> list[Chunk]:
         chunks: list[Chunk] = []
@@ -76,57 +75,61 @@ class _Cutter:
         return chunks
 
     def _next(self, i: int) -> Chunk | None:
-        if self.words.tags[i] is Tag.SPACE or self.base + i in self.evidence.masked:
+        tag, at = self.tags[i], self.base + i
+        if tag is Tag.SPACE or at in self.evidence.masked:
             return None
-        return self._aside(i) or self._group(i) or Chunk(self._plain_kind(i), self.base + i, self.base + i + 1, self.words.lowers[i])
-
-    def _plain_kind(self, i: int) -> Kind:
-        return _PLAIN.get(self.words.tags[i], Kind.ADVERB)
+        alone = tag in _ALONE and at not in self.begun and self.lowers[i] not in _LEADING
+        found = None if alone else self._aside(i) or self._group(i)
+        return found or Chunk(_PLAIN.get(tag, Kind.ADVERB), at, at + 1, self.lowers[i])
 
     def _aside(self, i: int) -> Chunk | None:
         """Return what stands in a clause without a role: a date, an age, an adjective behind its noun."""
-        tag = self.words.tags[i]
+        tag = self.tags[i]
         date = self.evidence.dates.get(self.base + i)
         if date is not None and self.tag(date.end - self.base) is not Tag.CASE:
             return Chunk(Kind.DATE, date.start, date.end)
-        if tag in (Tag.COMMA, Tag.OPEN) and self._is_age(i):
+        if (tag is Tag.COMMA or tag is Tag.OPEN) and self._is_age(i):
             return Chunk(Kind.ADVERB, self.base + i, self.base + i + 3, "")
-        trailing = self.words.lowers[i] in english.TRAILING and self.tag(i - 1) in (Tag.NOUN, Tag.NAME)
+        trailing = self.lowers[i] in english.TRAILING and self.tag(i - 1) in (Tag.NOUN, Tag.NAME)
         if trailing and self.base + i not in self.evidence.quantities:
-            return Chunk(Kind.ADVERB, self.base + i, self.base + i + 1, self.words.lowers[i])
+            return Chunk(Kind.ADVERB, self.base + i, self.base + i + 1, self.lowers[i])
         return None
 
     def _group(self, i: int) -> Chunk | None:
         """Return the preposition of several words, verb group or noun group that begins at *i*."""
-        tag = self.words.tags[i]
+        tag = self.tags[i]
         starts_count = self.base + i in self.evidence.quantities
         if not starts_count and (multiword := self._multiword(i)) is not None:
             return multiword
-        if not starts_count and (verb := self._verb_group(i)) is not None:
-            return Chunk(Kind.VERB_GROUP, verb.start, verb.end, self.words.lowers[verb.main - self.base], verb=verb)
+        if not starts_count and tag in _VERBAL and (verb := self._verb_group(i)) is not None:
+            return Chunk(Kind.VERB_GROUP, verb.start, verb.end, self.lowers[verb.main - self.base], verb=verb)
         if tag is Tag.PRONOUN and not starts_count:
-            word = self.words.lowers[i]
-            return Chunk(Kind.NOUN_GROUP, self.base + i, self.base + i + 1, word, noun=self._pronoun(i, word))
+            at, word = self.base + i, self.lowers[i]
+            return Chunk(Kind.NOUN_GROUP, at, at + 1, word, noun=NounGroup(at, at + 1, at, pronoun=word))
         titled = self.evidence.titled.get(self.base + i)
         if titled is not None and titled.end <= self.base + self.count:
             return self._titled_person(i, titled)
         if tag in _OPENERS or starts_count or tag is Tag.DATE:
             group = self._noun_group(i)
-            titled = next((t for j in range(i + 1, group.end - self.base) if (t := self.evidence.titled.get(self.base + j))), None)
+            titled = self._titled_inside(group)
             if titled is not None and group.end < titled.end <= self.base + self.count:  # "the minister of state <name>"
                 return self._titled_person(i, titled)
-            return Chunk(Kind.NOUN_GROUP, group.start, group.end, self.words.lowers[group.head - self.base], noun=group)
+            return Chunk(Kind.NOUN_GROUP, group.start, group.end, self.lowers[group.head - self.base], noun=group)
         return None
 
-    def _pronoun(self, i: int, word: str) -> NounGroup:
-        return NounGroup(self.base + i, self.base + i + 1, self.base + i, pronoun=word)
+    def _titled_inside(self, group: NounGroup) -> TypedSpan | None:
+        """Return the person whose title begins inside a group."""
+        titled = self.evidence.titled
+        return next((titled[at] for at in range(group.start + 1, group.end) if at in titled), None) if titled else None
 
     def _is_age(self, i: int) -> bool:
         """Say whether "<name>, 29, who ..." or "<name> (29)" tells an age here."""
+        if self.tag(i - 1) is not Tag.NAME:
+            return False
         bracketed = self.tag(i + 2) is Tag.CLOSE and any(p.end == self.base + i for p in self.evidence.persons.values())
         closed = bracketed or (self.tag(i + 2) is Tag.COMMA and self.base + i + 1 not in self.evidence.quantities)
         age = self.words.texts[i + 1] if closed and i + 2 < self.count else ""
-        return self.tag(i - 1) is Tag.NAME and age.isdigit() and len(age) <= 3
+        return age.isdigit() and len(age) <= 3
 
     def _titled_person(self, i: int, person: TypedSpan) -> Chunk:
         """Take a person with a title of several groups as one ("Minister of State for Security <name>")."""
@@ -135,18 +138,18 @@ class _Cutter:
         names = self._names_between(i, person.end - self.base)
         inner = tuple(span for span in names if span.end < person.end)
         group = NounGroup(self.base + i, person.end, person.end - 1, None, owners_of(inner, (person,)), (person,), inner)
-        return Chunk(Kind.NOUN_GROUP, group.start, group.end, self.words.lowers[person.end - 1 - self.base], noun=group)
+        return Chunk(Kind.NOUN_GROUP, group.start, group.end, self.lowers[person.end - 1 - self.base], noun=group)
 
     def _possessed(self, i: int, person: TypedSpan) -> Chunk:
         """Take a titled person with what is his ("Foreign Minister <name>'s trip")."""
         end, _ = self._group_end(i, person.end - self.base)
         group = self._group_of(i, end, None)
-        return Chunk(Kind.NOUN_GROUP, group.start, group.end, self.words.lowers[group.head - self.base], noun=group)
+        return Chunk(Kind.NOUN_GROUP, group.start, group.end, self.lowers[group.head - self.base], noun=group)
 
     def _multiword(self, i: int) -> Chunk | None:
-        for key in _MULTIWORD_FIRST.get(self.words.lowers[i], ()):
-            if self.words.lowers[i : i + len(key)] == key and not (key[-1] == "to" and self.tag(i + len(key)) is Tag.VERB):
-                kind, word = _MULTIWORD[key]
+        for key in MULTIWORD_FIRST.get(self.lowers[i], ()):
+            if self.lowers[i : i + len(key)] == key and not (key[-1] == "to" and self.tag(i + len(key)) is Tag.VERB):
+                kind, word = MULTIWORD[key]
                 return Chunk(kind, self.base + i, self.base + i + len(key), word)
         return None
 
@@ -154,39 +157,40 @@ class _Cutter:
 
     def _verb_group(self, i: int) -> VerbGroup | None:
         """Return the verb group that begins at *i*: auxiliaries, negation and adverbs up to a verb, or auxiliaries alone."""
-        tags = self.words.tags
-        if tags[i] not in (Tag.MODAL, Tag.AUXILIARY, Tag.VERB, Tag.TO):
-            return None
+        tags = self.tags
         infinitive = tags[i] is Tag.TO
         j = i + infinitive
         while j < self.count and tags[j] is not Tag.VERB and self._may_precede_verb(i, j):
             j += 1
-        auxiliaries = tuple(self.words.lowers[m] for m in range(i, j) if tags[m] is Tag.AUXILIARY)
-        modal = next((m for m in range(j - 1, i - 1, -1) if tags[m] is Tag.MODAL or (tags[m] is Tag.TO and m > i)), None)
-        negation = next((m for m in range(i, j) if tags[m] is Tag.NEGATION), None)
-        found = _Auxiliaries(auxiliaries, self._absolute(modal), self._absolute(negation), infinitive)
+        found = self._auxiliaries(i, j, infinitive) if j > i else _NO_AUXILIARIES
+        auxiliaries, modal = found.words, found.modal
         if j < self.count and tags[j] is Tag.VERB:
             form = self._fitting(self.words.forms[j], auxiliaries, modal is not None or infinitive)
             return VerbGroup(self.base + i, self.base + j + 1, self.base + j, form, *found)
         return self._copula(i, j, found) if auxiliaries or modal is not None else None
 
-    def _absolute(self, i: int | None) -> int | None:
-        return None if i is None else self.base + i
+    def _auxiliaries(self, i: int, j: int, infinitive: bool) -> _Auxiliaries:
+        """Return what stands before the verb at *j* in the group that begins at *i*."""
+        tags, base = self.tags, self.base
+        auxiliaries = tuple([self.lowers[m] for m in range(i, j) if tags[m] is Tag.AUXILIARY])
+        modal = next((base + m for m in range(j - 1, i - 1, -1) if tags[m] is Tag.MODAL or (tags[m] is Tag.TO and m > i)), None)
+        negation = next((base + m for m in range(i, j) if tags[m] is Tag.NEGATION), None)
+        return _Auxiliaries(auxiliaries, modal, negation, infinitive)
 
     def _may_precede_verb(self, first: int, j: int) -> bool:
-        tag = self.words.tags[j]
+        tag = self.tags[j]
         if tag is Tag.DATE or (tag is Tag.PREPOSITION and self.tag(j + 1) is Tag.DATE):  # "has in recent weeks sent"
-            return any(self.words.tags[m] is Tag.AUXILIARY for m in range(first, j))
+            return any(self.tags[m] is Tag.AUXILIARY for m in range(first, j))
         if tag is Tag.TO:  # "is to send", "has to send"
-            last = next((m for m in range(j - 1, first - 1, -1) if self.words.tags[m] is Tag.AUXILIARY), None)
-            return last is not None and self.words.lowers[last] in english.BE | english.HAVE
-        return tag in (Tag.AUXILIARY, Tag.MODAL, Tag.NEGATION, Tag.ADVERB, Tag.QUOTE)
+            last = next((m for m in range(j - 1, first - 1, -1) if self.tags[m] is Tag.AUXILIARY), None)
+            return last is not None and self.lowers[last] in english.BE | english.HAVE
+        return tag in _BEFORE_VERB
 
     def _copula(self, i: int, j: int, found: _Auxiliaries) -> VerbGroup:
         """Return a group without a main verb ("is", "has not been"): its last auxiliary stands for the verb."""
-        last = next(m for m in range(j - 1, i - 1, -1) if self.words.tags[m] in (Tag.AUXILIARY, Tag.MODAL, Tag.TO))
+        last = next(m for m in range(j - 1, i - 1, -1) if self.tags[m] in (Tag.AUXILIARY, Tag.MODAL, Tag.TO))
         end = last + 1
-        if end < j and self.words.tags[end] is Tag.NEGATION:
+        if end < j and self.tags[end] is Tag.NEGATION:
             end += 1
         return VerbGroup(self.base + i, self.base + end, self.base + last, Form.BASE, *found)
 
@@ -208,10 +212,10 @@ class _Cutter:
         """Return the noun group of tokens ``i:end`` with what was found in it."""
         head = self._head(i, end)
         names = self._names_between(i, end)
-        heads = tuple(span for span in names if span.end == self.base + head + 1)
-        inner = tuple(span for span in names if span.end <= self.base + head)
-        determiner = self.words.lowers[i] if self.words.tags[i] in (Tag.DETERMINER, Tag.POSSESSIVE) else ""
-        possessive = self._last_case(i, end) is not None
+        heads = tuple([span for span in names if span.end == self.base + head + 1])
+        inner = tuple([span for span in names if span.end <= self.base + head])
+        determiner = self.lowers[i] if self.tags[i] in (Tag.DETERMINER, Tag.POSSESSIVE) else ""
+        possessive = Tag.CASE in self.tags[i + 1 : end]
         owners = owners_of(inner, heads)
         starts = {span.start for span in owners}
         linked = [s for s in owners if self.tag(s.end - self.base) is Tag.HYPHEN and s.end + 1 not in starts]
@@ -236,30 +240,30 @@ class _Cutter:
             step = self._step(i, j, seen_noun)
             if step == 0:
                 break
-            seen_noun = seen_noun or self.words.tags[j] in (Tag.NOUN, Tag.NAME)
-            if self.words.tags[j] is Tag.CASE:
+            seen_noun = seen_noun or self.tags[j] in (Tag.NOUN, Tag.NAME)
+            if self.tags[j] is Tag.CASE:
                 seen_noun = False
             j += step
         return max(j, i + 1), quantity
 
     def _step(self, first: int, j: int, seen_noun: bool) -> int:
         """Return how many tokens the group takes at *j*: 0 when it ends there."""
-        tag, after = self.words.tags[j], self.tag(j + 1)
+        tag, after = self.tags[j], self.tag(j + 1)
         if tag in _IN_GROUP:
             return int(j == first or not (self._ends_group(j, seen_noun) or self._multiword(j)))
         if tag in (Tag.DETERMINER, Tag.POSSESSIVE):
             return int(not seen_noun)
         if tag is Tag.CASE:
-            return int(after in _OPENERS | {Tag.QUOTE, Tag.ADVERB} or self._starts_name(j + 1))
+            return int(after in _OPENERS or after in _AFTER_CASE or self._starts_name(j + 1))
         if tag is Tag.DATE and self._date_end(j):
             return self._date_inside(first, j, seen_noun)
         if tag in (Tag.HYPHEN, Tag.VERB):
             return int(j > first and (after in _OPENERS | {Tag.VERB, Tag.TO} if tag is Tag.HYPHEN else self.tag(j - 1) is Tag.HYPHEN))
         if tag is Tag.QUOTE and seen_noun:  # the closing mark of "the “new” tanks"
-            opened = sum(self.words.tags[m] is Tag.QUOTE for m in range(first, j)) % 2
+            opened = sum(self.tags[m] is Tag.QUOTE for m in range(first, j)) % 2
             return int((bool(opened) or self._demonym_ends(j)) and after in (Tag.NOUN, Tag.ADJECTIVE))
         if tag is Tag.PRONOUN:
-            return int(self.words.lowers[j] == "others" and self.tag(j - 1) is Tag.NUMBER)
+            return int(self.lowers[j] == "others" and self.tag(j - 1) is Tag.NUMBER)
         if tag in (Tag.QUOTE, Tag.ADVERB):
             allowed = _OPENERS if tag is Tag.QUOTE else _AFTER_ADVERB
             return int(not seen_noun and j > first - (tag is Tag.QUOTE) and after in allowed)
@@ -269,14 +273,14 @@ class _Cutter:
 
     def _ends_group(self, j: int, seen_noun: bool) -> bool:
         """Say whether the noun or adjective at *j* stands behind the group: a clause's subject, or "20 people dead"."""
-        tag, after = self.words.tags[j], self.tag(j + 1)
-        if (tag is Tag.NAME and self._appended_actor(j)) or self.words.lowers[j : j + 2] == ("according", "to"):
+        tag, after = self.tags[j], self.tag(j + 1)
+        if (tag is Tag.NAME and self._appended_actor(j)) or self.lowers[j : j + 2] == ("according", "to"):
             return True
         if not seen_noun:
             return False
-        if self.words.lowers[j] in english.POSTNOMINAL | english.TRAILING and after not in (Tag.NOUN, Tag.NAME):
+        if self.lowers[j] in _BEHIND and after not in (Tag.NOUN, Tag.NAME):
             return True
-        if self.words.lowers[j] in english.TIME_UNITS and j + 1 < self.count and self.words.lowers[j + 1] in ("after", "before", "into"):
+        if self.lowers[j] in english.TIME_UNITS and j + 1 < self.count and self.lowers[j + 1] in ("after", "before", "into"):
             return True  # "broke the pact hours after it began"
         return tag is Tag.ADJECTIVE and after not in _IN_GROUP
 
@@ -313,22 +317,20 @@ class _Cutter:
     def _starts_name(self, j: int) -> bool:
         return self.base + j in self.evidence.names
 
-    def _last_case(self, i: int, end: int) -> int | None:
-        return next((j for j in range(end - 1, i, -1) if self.words.tags[j] is Tag.CASE), None)
-
     def _head(self, i: int, end: int) -> int:
         head = end - 1
-        while head > i and self.words.tags[head] in (Tag.CASE, Tag.QUOTE, Tag.HYPHEN, Tag.ADVERB):
+        while head > i and self.tags[head] in (Tag.CASE, Tag.QUOTE, Tag.HYPHEN, Tag.ADVERB):
             head -= 1
         return head
 
     def _names_between(self, i: int, end: int) -> tuple[TypedSpan, ...]:
+        names, persons, limit = self.evidence.names, self.evidence.persons, self.base + end
         found: list[TypedSpan] = []
-        for j in range(i, end):
-            found.extend(span for span in self.evidence.names.get(self.base + j, ()) if span.end <= self.base + end)
-            person = self.evidence.persons.get(self.base + j)
-            if person is not None and person.end <= self.base + end:
-                found.append(person)
+        for at in range(self.base + i, limit):
+            if at in names:
+                found += [span for span in names[at] if span.end <= limit]
+            if at in persons and persons[at].end <= limit:
+                found.append(persons[at])
         return tuple(found)
 
 

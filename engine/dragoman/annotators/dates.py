@@ -28,7 +28,7 @@ from dragoman.annotators.date_words import (
     year_span,
 )
 from dragoman.annotators.lines import DASHES, Line, line_of, word_set
-from dragoman.annotators.numbers import starts_number
+from dragoman.annotators.numbers import STARTERS
 from dragoman.annotators.periods import unit_step
 from dragoman.annotators.relative_dates import ANCHOR_WORDS, RELATIVE_STARTERS, read_relative
 from dragoman.records import Interval
@@ -36,7 +36,7 @@ from dragoman.spans import TypedSpan
 
 Future = Callable[[int], bool]
 _ANCHORS = ANCHOR_WORDS | frozenset({*MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS})
-_STARTERS = RELATIVE_STARTERS | _ANCHORS | frozenset({*FUZZY, "'", "year's"})
+_STARTERS = STARTERS | RELATIVE_STARTERS | _ANCHORS | frozenset({*FUZZY, "'", "year's"})
 _MID_WORD = re.compile(r"mid-?((?:19|20)\d\d)(s?)")
 _SINCE, _UNTIL, _FROM = (
     frozenset({"since"}),
@@ -72,7 +72,7 @@ def find_dates(doc: Doc, start: int, end: int, published: date | None, *, future
 
 
 def _may_start(word: str) -> bool:
-    return word in _STARTERS or word[:1].isdecimal() or word[:3] == "mid" or starts_number(word)
+    return word in _STARTERS or word[:1].isdecimal() or word.startswith("mid")
 
 
 def _read(line: Line, i: int, published: date | None, future: Future | None) -> Reading | None:

@@ -117,9 +117,10 @@ class Gazetteer:
     def find(self, doc: Doc) -> list[TypedSpan]:
         """Return every lexicon span of the document, longest first where they overlap, sorted by place."""
         hits = [hit for table in self.tables for hit in table.find(doc)]
-        full = _longest(hit for hit in hits if not self._is_local(hit[2]))
+        beside = {number for number in {hit[2] for hit in hits} if self._is_local(number)}
+        full = _longest(hit for hit in hits if hit[2] not in beside)
         taken = {token for start, end, _ in full for token in range(start, end)}
-        local = _longest(hit for hit in hits if self._is_local(hit[2]) and not taken.intersection(range(hit[0], hit[1])))
+        local = _longest(hit for hit in hits if hit[2] in beside and not taken.intersection(range(hit[0], hit[1])))
         spans = [
             TypedSpan(start, end, reading.type, reading.value, reading.flags, reading.entry)
             for start, end, number in (*full, *local)

@@ -81,6 +81,8 @@ def _lent(shared: Sequence[Chunk], end: int) -> tuple[TypedSpan, ...] | None:
 
 def owners_of(inner: Sequence[TypedSpan], heads: Sequence[TypedSpan]) -> tuple[TypedSpan, ...]:
     """Return the actors that stand before the head: demonyms, possessors, names used as adjectives."""
+    if not inner:
+        return ()
     actors = [span for span in inner if span.type == "actor" and not any(span.start >= head.start for head in heads)]
     outermost = (s for s in actors if not any(s.start == other.start and s.end < other.end for other in actors))
     return tuple(dict.fromkeys(outermost))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from spacy.tokens import Doc
 
 from dragoman.annotators.lines import DASHES, Line, line_of, word_set
-from dragoman.annotators.numbers import Number, read_number, starts_number
+from dragoman.annotators.numbers import STARTERS, Number, read_number, starts_number
 from dragoman.records import Money
 from dragoman.spans import TypedSpan
 
@@ -146,6 +146,8 @@ _SCALE = {
     "hundred": 100,
 }
 MONEY_WORDS = frozenset({*"$€£¥₽₴₪₹₩₺", "rs", *_NOUNS, *_BY_ISSUER, *(f"{noun}s" for noun in (*_NOUNS, *_BY_ISSUER))})
+# No other word of letters alone begins a sum.
+_STARTERS = STARTERS | _SYMBOLS.keys() | _CODES | {"a", "an"}
 _NO_ISSUERS: Mapping[str, str] = MappingProxyType({})
 _BOUNDS = {
     "than": "low",
@@ -175,7 +177,7 @@ def find_money(doc: Doc, start: int, end: int, issuers: Mapping[str, str] = _NO_
         return []
     found, i = [], 0
     while i < len(line.words):
-        span = _read(line, i, issuers)
+        span = _read(line, i, issuers) if line.words[i] in _STARTERS or not line.words[i].isalpha() else None
         if span is not None:
             found.append(span)
             i = span.end - start

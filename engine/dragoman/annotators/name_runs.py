@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -138,6 +139,9 @@ def _sentence_starts(doc: Doc, tokens: Tokens) -> list[bool]:
     starts = [True] * len(text)
     for index in range(1, len(text)):
         before = text[index - 1]
+        if not marked and before.isalnum():
+            starts[index] = False
+            continue
         opening = before in QUOTES and (index < 2 or not tokens.spaced[index - 1])
         line = (before.isspace() and starts[index - 1]) or "\n" in before
         starts[index] = line or opening or before in ENDS or (marked and bool(doc[index].is_sent_start))
@@ -147,12 +151,9 @@ def _sentence_starts(doc: Doc, tokens: Tokens) -> list[bool]:
 def _headings(text: list[str]) -> list[bool]:
     """Return for each token whether its line is written in capitals or title case, as headlines are."""
     heading: list[bool] = []
-    line: list[str] = []
-    for index, word in enumerate(text):
-        line.append(word)
-        if "\n" in word or index + 1 == len(text):
-            heading += [is_heading(line)] * len(line)
-            line = []
+    ends = [index for index, word in enumerate(text, 1) if "\n" in word]
+    for start, end in pairwise([0, *ends, len(text)]):
+        heading += [is_heading(text[start:end])] * (end - start)
     return heading
 
 
@@ -161,7 +162,7 @@ def is_heading(line: Sequence[str], least: int = 4) -> bool:
     if "." in line[-2:]:
         return False
     long = [word for word in line if len(word) > 3 and word.isalpha()]
-    return len(long) >= least and sum(word[0].islower() for word in long) * 6 <= len(long)
+    return len(long) >= least and sum([word[0].islower() for word in long]) * 6 <= len(long)
 
 
 def _units(scene: Scene) -> list[bool]:

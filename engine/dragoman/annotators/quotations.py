@@ -78,8 +78,11 @@ def _is_short(doc: Doc, start: int, end: int) -> bool:
 
 def _quoted(text: str, start: int, end: int) -> list[_Stretch]:
     """Return the quoted stretches of one paragraph; double marks win over single ones inside them."""
-    doubles = list(_in_double_marks(text, start, end))
-    singles = list(_in_single_marks(text, start, end))
+    marks = list(_MARK.finditer(text, start, end))
+    if not marks:
+        return []
+    doubles = list(_in_double_marks(text, start, end, marks))
+    singles = list(_in_single_marks(text, start, end, marks))
     kept: list[_Stretch] = []
     for stretch in sorted([*doubles, *singles], key=lambda found: (found.start, -found.end)):
         if not kept or stretch.start >= kept[-1].end:
@@ -90,9 +93,9 @@ def _quoted(text: str, start: int, end: int) -> list[_Stretch]:
     return kept
 
 
-def _in_double_marks(text: str, start: int, end: int) -> Iterator[_Stretch]:
+def _in_double_marks(text: str, start: int, end: int, marks: Sequence[re.Match[str]]) -> Iterator[_Stretch]:
     opened, depth = -1, 0
-    for match in _MARK.finditer(text, start, end):
+    for match in marks:
         mark = match.group()
         if mark in _SINGLE:
             continue
@@ -136,10 +139,10 @@ def _looks_closed(text: str, match: re.Match[str], start: int) -> bool:
     return not before.isspace() and before not in "([{—–-/"
 
 
-def _in_single_marks(text: str, start: int, end: int) -> Iterator[_Stretch]:
+def _in_single_marks(text: str, start: int, end: int, marks: Sequence[re.Match[str]]) -> Iterator[_Stretch]:
     """Yield what stands in single marks; one that is never closed was an apostrophe."""
     opened = -1
-    for match in _MARK.finditer(text, start, end):
+    for match in marks:
         mark = match.group()
         if mark not in _SINGLE:
             continue

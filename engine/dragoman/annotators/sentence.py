@@ -36,6 +36,8 @@ class Sentence:
     contents: Mapping[int, tuple[NounGroup, ...]] = field(default_factory=dict)
     states: Mapping[str, Entity] = field(default_factory=dict)
 
+    readings: dict[tuple[int, str], tuple[NounGroup, object]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
     def lower(self, token: int) -> str:
         """Return a token in lower case, apostrophes straight."""
         return self.words.lowers[token - self.start]

@@ -48,13 +48,14 @@ _DANGLING = _words("a an and are as at but by for from had has have in is its of
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _CLOSERS = "\"'”’»›)\\]"
 _OPENERS = "\"'“‘”„«‹(\\["
+# The lookbehinds stand behind what they look back from: a mark is found at once, and few are looked at.
 _END = re.compile(
-    rf"(?<![.!?…])(?P<mark>[.!?…]{{1,9}})(?P<close>[{_CLOSERS}]{{0,4}}(?:\[\d{{1,3}}\]){{0,4}})"
+    rf"(?P<mark>[.!?…](?<![.!?…].)[.!?…]{{0,8}})(?P<close>[{_CLOSERS}]{{0,4}}(?:\[\d{{1,3}}\]){{0,4}})"
     rf"(?P<gap>\s++)(?P<open>[{_OPENERS}]{{0,4}})"
 )
-_GLUED = re.compile(r"(?<=[a-z]{3})(?P<mark>[.!?])(?P<close>[”’]?)(?=[“‘]?(?P<word>[A-Z][a-z']*)(?:[\s,]|$))")
+_GLUED = re.compile(r"(?P<mark>[.!?])(?<=[a-z]{3}[.!?])(?P<close>[”’]?)(?=[“‘]?(?P<word>[A-Z][a-z']*)(?:[\s,]|$))")
 # Hurried copy drops the full stop after a closing mark: "the trend” On 27 March ...".
-_UNSTOPPED = re.compile(r"(?<=[a-z]{3}”)\s(?=(?:On|In|At|The|This|These|He|She|They|It|But|However|Meanwhile|According|After)\s)")
+_UNSTOPPED = re.compile(r"(?<=”)\s(?<=[a-z]{3}”\s)(?=(?:On|In|At|The|This|These|He|She|They|It|But|However|Meanwhile|According|After)\s)")
 _NEWLINES = re.compile(rf"[{_BREAKS}]\s*+")
 _INLINE_BULLET = re.compile(r"(?<=\s)[•▪■●](?=\s)")
 _BULLET = re.compile(r"(?:[-–—*•▪■●·‣◦►>]+|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")

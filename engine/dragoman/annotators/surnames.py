@@ -77,7 +77,7 @@ def resolve(scene: Scene, found: list[Naming]) -> list[Naming]:
             mentions.append(named)
             behind.add(named, named.name)
     about = _about(mentions)
-    return [replace(mention, flags=mention.flags | about[mention.name]) for mention in mentions]
+    return [m if about[m.name] <= m.flags else replace(m, flags=m.flags | about[m.name]) for m in mentions]
 
 
 def _bare(scene: Scene, mention: Naming, indexes: tuple[_Index, _Index], small: frozenset[str]) -> Naming | None:
