@@ -11,8 +11,10 @@ import pytest
 from dragoman.analysing import analyse
 from dragoman.article import Article
 from dragoman.extractor import Extractor
+from dragoman.linking import Memory
 from dragoman.matches import Trace
 from dragoman.prospects import Outlook
+from dragoman.records import Entity
 from dragoman.stopwatch import Stopwatch
 
 Rules = Callable[[str], set[str]]
@@ -58,6 +60,18 @@ def test_rules_are_tried_only_where_they_may_match(small_extractor: Extractor) -
     small_extractor.extract(Article(text), watch=watch)
 
     assert {"borders:transfer/sent": 1} == watch.times.attempts
+
+
+def test_antecedent_is_found_without_annotating_what_nobody_asks_for(small_extractor: Extractor) -> None:
+    article = Article("President Goran Vell spoke to Alvia. It was late. It was dark. He visited Ostra.")
+    analysis = analyse(small_extractor.nlp, article, small_extractor.compiled, small_extractor.pages)
+    memory = Memory(analysis, small_extractor.cues)
+    memory.reach(3)
+    person = memory.person(3, len(analysis.doc))
+
+    assert person is not None
+    assert Entity("Goran Vell") == person.value
+    assert 0 == analysis.annotated
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "corpus").glob("*.txt")), ids=lambda path: path.stem)

@@ -88,6 +88,11 @@ class Analysis:
         """Return the persons in a sentence, which need none of its other annotations."""
         return _between(self.persons, *self.bounds(number))
 
+    @property
+    def annotated(self) -> int:
+        """Return how many sentences somebody has asked for so far."""
+        return len(self._sentences)
+
     def sentence(self, number: int) -> Sentence:
         """Return a sentence with its annotations."""
         if number not in self._sentences:

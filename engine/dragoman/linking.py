@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from spacy.tokens import Doc
 
@@ -82,12 +83,15 @@ class Memory:
 
     def _subject_of(self, number: int) -> tuple[TypedSpan, ...]:
         if number not in self._subjects:
-            self._subjects[number] = _plural_subject(self._analysis.sentence(number))
+            named = chain(self._analysis.names_in(number), self._analysis.persons_in(number))
+            held = any(span.type in _GROUP_TYPES for span in named)
+            self._subjects[number] = _plural_subject(self._analysis.sentence(number)) if held else ()
         return self._subjects[number]
 
     def _objects_of(self, number: int) -> tuple[tuple[TypedSpan, ...], ...]:
         if number not in self._objects:
-            self._objects[number] = tuple(_plural_objects(self._analysis.sentence(number)))
+            held = any(map(_is_plural_people, self._analysis.names_in(number)))
+            self._objects[number] = tuple(_plural_objects(self._analysis.sentence(number))) if held else ()
         return self._objects[number]
 
     def _actors(self, numbers: Iterable[int]) -> Iterator[TypedSpan]:
@@ -103,7 +107,8 @@ class Memory:
     def whose(self, institution: Found) -> Found | None:
         """Return the actor whose institution was named before with its owner ("Seoul's Joint Chiefs" ... "the Joint Chiefs")."""
         wanted = _institutions(institution)
-        for found in self._spoke(reversed(self._reached)):
+        told = (at for at in reversed(self._reached) if any(span.entry in wanted for span in self._analysis.names_in(at)))
+        for found in self._spoke(told):
             if found.type == "actor" and wanted & _institutions(found):
                 return replace(found, start=institution.start, end=institution.end, group=institution.group, inferred=True)
         return None
@@ -232,9 +237,13 @@ def _plural_objects(sentence: Sentence) -> Iterator[tuple[TypedSpan, ...]]:
     clauses = sentence.clauses
     for k, chunk in enumerate(clauses.chunks):
         if chunk.noun is not None and clauses.verb(clauses.back(k)) is not None:
-            people = [span for span in chunk.noun.heads if span.type in ("force", "people") and "plural" in span.flags]
+            people = [span for span in chunk.noun.heads if _is_plural_people(span)]
             if people:
                 yield (*people[:1], *chunk.noun.owners)
+
+
+def _is_plural_people(span: TypedSpan) -> bool:
+    return span.type in ("force", "people") and "plural" in span.flags
 
 
 def _speaks_as_we(tokens: Tokens, quotations: Sequence[Quotation]) -> bool:

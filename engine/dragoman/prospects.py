@@ -57,7 +57,7 @@ class Outlook:
         self._analysis = analysis
         self._tokens = tokens_of(analysis.doc)
         self._held = frozenset(token for span in analysis.names for token in range(span.start, span.end))
-        self._signs: dict[int, Signs] = {}
+        self._spans: dict[int, set[tuple[str, Signs]]] = {}
 
     def promising(self, number: int, occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
         """Return the triggers of a sentence, each with those of its rules alone that may match; none is left out that would."""
@@ -85,7 +85,7 @@ class Outlook:
         start, end = self._analysis.bounds(number)
         lowers = self._tokens.words[start:end]
         words = frozenset(lowers)
-        signs = set(self._signs_in(number))
+        signs = self._signs_in(number)
         if not (words.isdisjoint(REFERRING) and signs.isdisjoint(_REFERENCES)):
             signs |= self._lent_signs(number)
         if not words.isdisjoint(FIRST_PLURAL):
@@ -99,15 +99,19 @@ class Outlook:
 
     def _lent_signs(self, number: int) -> set[str]:
         """Return the signs of what a pronoun in a sentence may stand for."""
-        near = (sign for before in range(max(0, number - HORIZON), number) for sign in self._signs_in(before))
-        return {sign for sign in near if sign.removeprefix(WEAK).partition(":")[0] in _LENT}
+        before = (self._spans_in(at) for at in range(max(0, number - HORIZON), number))
+        return set().union(*[signs for spans in before for kind, signs in spans if kind in _LENT])
 
-    def _signs_in(self, number: int) -> Signs:
-        found = self._signs.get(number)
+    def _signs_in(self, number: int) -> set[str]:
+        return set().union(*[signs for _, signs in self._spans_in(number)])
+
+    def _spans_in(self, number: int) -> set[tuple[str, Signs]]:
+        """Return the types of the spans in a sentence, with their signs."""
+        found = self._spans.get(number)
         if found is None:
-            names = [_signs_of(span.type, span.flags) for span in self._analysis.names_in(number)]
-            persons = [_signs_of_person(span) for span in self._analysis.persons_in(number)]
-            found = self._signs[number] = frozenset().union(*names, *persons)
+            names = {(span.type, _signs_of(span.type, span.flags)) for span in self._analysis.names_in(number)}
+            found = names.union([(span.type, _signs_of_person(span)) for span in self._analysis.persons_in(number)])
+            self._spans[number] = found
         return found
 
 
@@ -122,18 +126,25 @@ def _strengthened(signs: set[str]) -> set[str]:
 
 def _kept(offer: _Offer, occurrence: Occurrence, compiled: Compiled) -> Occurrence | None:
     """Return a trigger with the rules that may match, or None where none of them does."""
-    form, rules = occurrence.form, compiled.rules
-    kept = tuple([i for i in form.rules if _may_match(offer, occurrence, rules[i]) or i in compiled.experts.rules])
+    form, rules, experts, signs = occurrence.form, compiled.rules, compiled.experts.rules, offer.signs
+    kept: list[int] = []
+    for index in form.rules:
+        for wanted in rules[index].needs.slots:
+            if wanted.isdisjoint(signs):
+                break
+        else:
+            if _has_phrase(offer, occurrence, rules[index]):
+                kept.append(index)
+                continue
+        if index in experts:
+            kept.append(index)
     if len(kept) == len(form.rules):
         return occurrence
-    return replace(occurrence, form=replace(form, rules=kept)) if kept else None
+    return replace(occurrence, form=replace(form, rules=tuple(kept))) if kept else None
 
 
-def _may_match(offer: _Offer, occurrence: Occurrence, rule: CompiledRule) -> bool:
-    """Say whether what a rule's required slots need is there, and one of its phrases starts from such a trigger and finds its words."""
-    for wanted in rule.needs.slots:
-        if wanted.isdisjoint(offer.signs):
-            return False
+def _has_phrase(offer: _Offer, occurrence: Occurrence, rule: CompiledRule) -> bool:
+    """Say whether one of a rule's phrases starts from such a trigger and finds its words, and its NOUN, in the sentence."""
     verbal, nouns = occurrence.form.part != "noun", rule.needs.nouns
     for phrase in rule.phrases:
         starts = phrase.verbal == verbal and not (phrase.noun_roles and nouns.isdisjoint(offer.words))
