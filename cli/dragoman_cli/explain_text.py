@@ -167,7 +167,9 @@ def _chunk(chunk: Seen) -> str:
 
 
 def _span(span: Seen) -> str:
-    return f"{span.kind} '{_flat(span.span.text)}'{f' = {in_words(span.value)}' if span.value else ''}"
+    classes = ", ".join(flag.removeprefix("class:") for flag in span.flags if flag.startswith("class:"))
+    value = f" = {in_words(span.value)}" if span.value else ""
+    return f"{span.kind} '{_flat(span.span.text)}'{value}{f' ({classes})' if classes else ''}"
 
 
 def _flat(text: str) -> str:
