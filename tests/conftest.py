@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,6 +31,22 @@ os.environ["DRAGOMAN_CACHE_DIR"] = _CACHE.name
 # The same examples in every run, and no failure because a machine is slow.
 settings.register_profile("deterministic", derandomize=True, deadline=None, database=None, max_examples=60)
 settings.load_profile("deterministic")
+
+
+WriteFiles = Callable[[Path, Mapping[str, str]], Path]
+
+
+@pytest.fixture(scope="session")
+def write_files() -> WriteFiles:
+    """Return what writes files, by their names in a folder, and gives the folder back."""
+
+    def written(folder: Path, files: Mapping[str, str]) -> Path:
+        for name, content in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
+        return folder
+
+    return written
 
 
 @pytest.fixture(scope="session")

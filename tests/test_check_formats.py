@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -41,11 +42,9 @@ FILE = "grain/shipment/shipped.yaml"
 
 
 @pytest.fixture(autouse=True)
-def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_files: Callable[[Path, Mapping[str, str]], Path]) -> None:
     monkeypatch.chdir(tmp_path)
-    for name, content in PACK.items():
-        (tmp_path / "grain" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "grain" / name).write_text(content, encoding="utf-8")
+    write_files(tmp_path / "grain", PACK)
 
 
 def check(*arguments: str) -> Result:

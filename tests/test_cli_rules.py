@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -50,11 +51,9 @@ entries:
 
 
 @pytest.fixture
-def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_files: Callable[[Path, Mapping[str, str]], Path]) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name, content in PACK.items():
-        (tmp_path / "grain" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "grain" / name).write_text(content, encoding="utf-8")
+    write_files(tmp_path / "grain", PACK)
     return Path("grain")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -47,13 +48,11 @@ TEXT = "Ruritania shipped grain to Borduria. Borduria may sell wheat to Ruritani
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_files: Callable[[Path, Mapping[str, str]], Path]) -> Path:
     """Return a folder with the packs old and new, which are the same, and an article."""
     monkeypatch.chdir(tmp_path)
     for version in ("old", "new"):
-        for name, content in PACK.items():
-            (tmp_path / version / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / version / name).write_text(content, encoding="utf-8")
+        write_files(tmp_path / version, PACK)
     (tmp_path / "article.txt").write_text(TEXT, encoding="utf-8")
     return tmp_path
 

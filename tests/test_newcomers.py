@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,12 @@ def test_there_are_at_least_ten_mistakes() -> None:
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_newcomer_is_told_what_is_wrong_and_what_to_do(mistake: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_newcomer_is_told_what_is_wrong_and_what_to_do(
+    mistake: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_files: Callable[[Path, Mapping[str, str]], Path]
+) -> None:
     monkeypatch.chdir(tmp_path)
     rule = (FILES / f"{mistake}.yaml").read_text(encoding="utf-8")
-    for name, text in {**PACK, "shipment/shipped.yaml": rule}.items():
-        Path("grain", name).parent.mkdir(parents=True, exist_ok=True)
-        Path("grain", name).write_text(text, encoding="utf-8")
+    write_files(tmp_path / "grain", {**PACK, "shipment/shipped.yaml": rule})
 
     result = CliRunner().invoke(app, ["--no-plugins", "check", "grain/shipment/shipped.yaml"])
 

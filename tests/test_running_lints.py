@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,9 @@ from dragoman_cli.app import app
 
 
 @pytest.fixture(autouse=True)
-def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_files: Callable[[Path, Mapping[str, str]], Path]) -> None:
     monkeypatch.chdir(tmp_path)
-    for name, text in SOUND.items():
-        Path("trade", name).parent.mkdir(parents=True, exist_ok=True)
-        Path("trade", name).write_text(text, encoding="utf-8")
+    write_files(tmp_path / "trade", SOUND)
 
 
 def check(*arguments: str) -> Result:

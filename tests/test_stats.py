@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -143,12 +143,9 @@ examples:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_files: Callable[[Path, Mapping[str, str]], Path]) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name, content in PACK.items():
-        (tmp_path / "fair" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "fair" / name).write_text(content, encoding="utf-8")
-    return tmp_path / "fair"
+    return write_files(tmp_path / "fair", PACK)
 
 
 def write(path: str, *lines: Mapping[str, object] | Record) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -97,22 +97,15 @@ entries:
 KEY = "grain:shipment/shipped"
 
 
-def write_pack(folder: Path) -> Path:
-    for name, content in FILES.items():
-        (folder / "grain" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "grain" / name).write_text(content, encoding="utf-8")
-    return folder / "grain"
-
-
 @pytest.fixture
-def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_files: Callable[[Path, Mapping[str, str]], Path]) -> Path:
     monkeypatch.chdir(tmp_path)
-    return write_pack(tmp_path)
+    return write_files(tmp_path / "grain", FILES)
 
 
 @pytest.fixture(scope="module")
-def grain(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    return read_pack(write_pack(tmp_path_factory.mktemp("workbench")))
+def grain(tmp_path_factory: pytest.TempPathFactory, write_files: Callable[[Path, Mapping[str, str]], Path]) -> Pack:
+    return read_pack(write_files(tmp_path_factory.mktemp("workbench") / "grain", FILES))
 
 
 @pytest.fixture(scope="module")
