@@ -12,16 +12,15 @@ import typer
 
 from dragoman.allowing import Settled, settle
 from dragoman.checking import judged, lint_packs
-from dragoman.errors import Diagnostic
-from dragoman.language import Pack
+from dragoman.errors import Diagnostic, RuleError
 from dragoman.mending import mended
-from dragoman.pack_files import texts_of
+from dragoman.pack_files import Folder, texts_of
 from dragoman.packs import in_order, read_packs_checked
 from dragoman.plugin_checks import check_by_plugins
 from dragoman.plugins import with_packages
 from dragoman_cli.diagnostics import FORMATS, render
 from dragoman_cli.exits import Exit
-from dragoman_cli.packs import chosen_folders, lies_in, used_plugins, without_broken
+from dragoman_cli.packs import chosen_folders, compiler_of, lies_in, read_to_run, used_plugins, without_broken
 from dragoman_cli.terminal import Settings, amount, data_out, shown, tell
 
 _MOST_ROUNDS = 5
@@ -85,7 +84,7 @@ def _faults(settings: Settings, paths: Sequence[Path] | None, *, run: bool = Fal
     packs, faults = read_packs_checked(folders, near=near)
     faults = (*with_packages(faults, plugins), *lint_packs(packs), *(check_by_plugins(plugins, packs) if near is None else ()))
     if run and not any(fault.severity == "error" for fault in faults):
-        faults = (*faults, *_running_faults(packs if near is None else read_packs_checked(folders)[0], paths or []))
+        faults = (*faults, *_running_faults(settings, folders, paths or []))
     told = [fault for fault in in_order(faults) if lies_in(fault.path, paths or [])]
     texts = {path: text for folder in folders for path, text in texts_of(folder, lambda path: lies_in(path, paths or [])).items()}
     settled = settle(told, texts, judged(faults, run=run, more=checks if near is None else ()))
@@ -100,14 +99,19 @@ def _near(paths: Sequence[Path]) -> frozenset[str] | None:
     return frozenset(name for place in places for name in (place.parent.name, place.stem))
 
 
-def _running_faults(packs: Sequence[Pack], paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
+def _running_faults(settings: Settings, folders: Sequence[Folder], paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
+    """Return the faults that only running tells; where a file that was not asked for is not sound, its pack is left out."""
+    try:
+        packs = read_to_run(settings, folders)
+    except RuleError:
+        packs = read_packs_checked(folders)[0]
     rules = [rule for pack in packs for rule in pack.rules if lies_in(rule.place.path, paths)]
     lexicons = [lexicon for pack in packs for lexicon in pack.lexicons if lies_in(lexicon.place.path, paths)]
     if not rules and not lexicons:
         return ()
     from dragoman.running_lints import lint_by_running  # spaCy takes most of a second, and only sound rules need it
 
-    return lint_by_running(packs, rules, lexicons)
+    return lint_by_running(packs, rules, lexicons, compiler_of(settings))
 
 
 def _fix(settings: Settings, paths: Sequence[Path] | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,14 +15,17 @@ from dragoman.consumer import Consumer, apply_consumer, find_consumer, read_cons
 from dragoman.did_you_mean import remedy
 from dragoman.errors import RuleError
 from dragoman.language import Pack, Rule
-from dragoman.pack_files import PACK_FILE
+from dragoman.pack_files import PACK_FILE, Folder
 from dragoman.packs import read_packs
 from dragoman.plugins import BrokenPlugin, Plugin, load_plugins, pack_folders, survey_plugins, with_packages
 from dragoman.switches import read_switches
 from dragoman_cli.terminal import Settings, tell
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from dragoman.extractor import Extractor
+    from dragoman.tables import Tables
 
 _COLLECTION = (50_000, 10, 10)
 
@@ -99,9 +102,21 @@ def read_all(settings: Settings, added: Sequence[Path], *, to_run: bool = False)
     """Return the packs in use as their authors wrote them."""
     folders = chosen_folders(settings, added)
     try:
-        return settings.cache.read_packs(folders) if to_run and settings.cache is not None else read_packs(folders)
+        return read_to_run(settings, folders) if to_run else read_packs(folders)
     except RuleError as fault:
         raise RuleError(with_packages(fault.diagnostics, load_plugins(only=settings.plugins, allow_broken=True))) from fault
+
+
+def read_to_run(settings: Settings, folders: Sequence[Folder]) -> tuple[Pack, ...]:
+    """Return the packs in *folders* as their authors wrote them, from the cache where there is one."""
+    return settings.cache.read_packs(folders) if settings.cache is not None else read_packs(folders)
+
+
+def compiler_of(settings: Settings) -> Callable[[Language, Sequence[Pack]], Tables]:
+    """Return what compiles packs, or takes from the cache what they came to."""
+    from dragoman.tables import compile_tables
+
+    return settings.cache.tables if settings.cache is not None else compile_tables
 
 
 def find_rules(packs: Sequence[Pack], name: str) -> tuple[Rule, ...]:
@@ -166,12 +181,11 @@ def load_extractor(
         raise typer.BadParameter("a model tags words itself: give --model or --pos, not both", param_hint="--pos")
     # spaCy takes most of a second to import, and only commands that run text need it.
     from dragoman.extractor import Extractor
-    from dragoman.tables import compile_tables
     from dragoman.tagging import hanta_tagger, load_pipeline
 
     plugins = load_plugins(only=settings.plugins, allow_broken=settings.allow_broken)
     pipeline, tagger = load_pipeline(model, plugins) if model is not None else None, hanta_tagger() if pos else None
-    tables = settings.cache.tables if settings.cache is not None else compile_tables
+    tables = compiler_of(settings)
     extractor = Extractor(packs, pipeline, tagger, plugins, without=without or (), one_thread=one_thread, tables=tables)
     gc.freeze()  # what stays to the end need not be looked through for garbage, and is shared with the workers
     gc.set_threshold(*_COLLECTION)

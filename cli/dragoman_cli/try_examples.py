@@ -13,10 +13,10 @@ import typer
 from dragoman.errors import DragomanError
 from dragoman.examples import ExampleResult, Outcome, article_of, run_examples
 from dragoman.language import Pack, Rule
-from dragoman.packs import read_pack, read_packs
+from dragoman.packs import read_pack
 from dragoman_cli.example_reports import FORMATS, report
 from dragoman_cli.exits import Exit
-from dragoman_cli.packs import Model, WordClasses, chosen_folders, full_name, lies_in, load_extractor
+from dragoman_cli.packs import Model, WordClasses, chosen_folders, full_name, lies_in, load_extractor, read_to_run
 from dragoman_cli.reporting import described
 from dragoman_cli.terminal import Settings, amount, data_out, tell
 from dragoman_cli.watching import changed_files
@@ -39,7 +39,7 @@ def try_examples(
     if format_ not in FORMATS:
         raise typer.BadParameter(f"'{format_}' is no format; use {', '.join(FORMATS)}", param_hint="--format")
     folders = tuple(Path(str(folder)) for folder in chosen_folders(settings, paths or []))
-    packs = settings.cache.read_packs(folders) if settings.cache is not None else read_packs(folders)
+    packs = read_to_run(settings, folders)
     bench = Bench(folders, packs, load_extractor(settings, packs, model, pos=pos))
     wanted = Wanted(tuple(paths or []), keep)
     results = bench.run(wanted.rules(packs))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.language import Mark
 
+WORDS = re.compile(r"[^\[\]]+")
 OPENER = re.compile(r"\[(?P<slot>[A-Za-z][A-Za-z0-9_-]*):\s*")
 
 
@@ -40,8 +41,9 @@ def read_marks(written: str) -> Marked:
             reading.open(opener.group("slot"), position, opener.end() - position)
             position = opener.end()
         else:
-            reading.take(written[position])
-            position += 1
+            words = WORDS.match(written, position)
+            position = words.end() if words is not None else position + 1
+            reading.take(words[0] if words is not None else written[position - 1])
     return reading.close()
 
 
@@ -66,15 +68,16 @@ class _Reading:
     def open(self, slot: str, origin: int, length: int) -> None:
         self.open_marks.append((slot, len(self.plain), origin, length))
 
-    def take(self, character: str) -> None:
-        if character == "[":
+    def take(self, text: str) -> None:
+        """Take one bracket, or a run of text without any."""
+        if text == "[":
             self.open_marks.append(None)
-        if character == "]" and self.open_marks:
+        if text == "]" and self.open_marks:
             opened = self.open_marks.pop()
             if opened is not None:
                 self._finish(*opened)
                 return
-        self.plain.append(character)
+        self.plain.extend(text)
 
     def _finish(self, slot: str, start: int, origin: int, length: int) -> None:
         while len(self.plain) > start and self.plain[-1].isspace():

@@ -5,7 +5,7 @@ They need the whole engine; whoever only wants to know whether rule files are so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.language import Language
 
@@ -17,15 +17,21 @@ from dragoman.matches import Match
 from dragoman.phrase_compiler import Binding, CompiledPhrase, compile_phrase
 from dragoman.pipeline import tokenizer_of
 from dragoman.substituting import article_with, kept_by, untried_words
+from dragoman.tables import Tables, compile_tables
 
 _MOST_LISTED = 5
 _BEFORE, _BEHIND = "They saw ", " there."
 
 
-def lint_by_running(packs: Sequence[Pack], rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> tuple[Diagnostic, ...]:
+def lint_by_running(
+    packs: Sequence[Pack],
+    rules: Iterable[Rule],
+    lexicons: Iterable[Lexicon],
+    tables: Callable[[Language, Sequence[Pack]], Tables] = compile_tables,
+) -> tuple[Diagnostic, ...]:
     """Return what is to be said of *rules* and *lexicons*, which are some of those in *packs*; what does not compile is told alone."""
     try:
-        extractor = Extractor(packs)
+        extractor = Extractor(packs, tables=tables)
     except RuleError as fault:
         return fault.diagnostics
     found = [fault for rule in rules for fault in _lint_rule(extractor, rule)]
