@@ -16,6 +16,7 @@ from dragoman.readers.formats import READERS
 from dragoman.reworking import rework
 from dragoman.writers import FORMATS
 from dragoman_cli.app import app
+from dragoman_cli.commands import load_command
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [
@@ -109,7 +110,7 @@ def unknown_words(command: str) -> list[str]:
     name = next((word for word in words if word in getattr(root, "commands", {})), None)
     if name is None and not words[0].startswith("-"):
         return [f"{command}: no such command"]
-    own = getattr(root, "commands", {}).get(name)
+    own = load_command(name) if name is not None else None
     inner = next((getattr(own, "commands", {})[word] for word in words if word in getattr(own, "commands", {})), None)
     known |= options_of(own) | options_of(inner) | {"-h", "--help", "--install-completion"}
     written = (re.split(r"[=.,;]", word.strip("[]()"))[0] for word in words if re.match(r"\[?-", word))
