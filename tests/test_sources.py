@@ -83,6 +83,7 @@ NAMED = (
     # sources without a name
     ("Two military sources said 12 soldiers were *killed* in Sumy.", ["military sources"]),
     ("The strike *killed* 12 people, including women and children, medics and drivers said.", ["medics"]),
+    ("France condemned the *killing* of 12 civilians in Bunia as a crime.", ["France"]),
     # each has its own words
     ("The UN said 12 civilians were *killed* in Bunia, while AFP said 20 soldiers were hurt.", ["UN"]),
     ("AFP said two soldiers were hurt, while the UN said 12 civilians were *killed* in Bunia.", ["UN"]),

@@ -126,7 +126,8 @@ def _tells(other: Match, match: Match) -> bool:
     """Say whether a match's trigger stands inside what fills another of its kind."""
     if other.rule.event.name != match.rule.event.name or other.anchor == match.anchor:
         return False
-    if match.occurrence.start in other.literals or match.anchor in other.literals or _is_held(other, match):
+    verb_of = match.frame.noun is None and match.anchor in other.literals  # "a blow at a truce brokered by": one mention
+    if match.occurrence.start in other.literals or verb_of or _is_held(other, match):
         return True
     if other.rule.rule.constants != match.rule.rule.constants:
         return False
@@ -141,9 +142,9 @@ def _tells(other: Match, match: Match) -> bool:
 def _is_held(other: Match, match: Match) -> bool:
     """Say whether a noun of several words stands for NOUN in another match, in its list or its words ("signed a cease-fire deal")."""
     held, noun = other.frame.roles.get("of noun"), match.frame.noun
-    if noun is None:
+    if noun is None or held is None:
         return False
-    lists = (groups for role in other.frame.roles.values() for groups in role if held is not None and held[0][0] in groups)
+    lists = (groups for role in other.frame.roles.values() for groups in role if held[0][0] in groups)
     return noun.head in other.literals or any(group.head == noun.head for groups in lists for group in groups)
 
 

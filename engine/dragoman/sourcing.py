@@ -266,7 +266,12 @@ def _cut(sentence: Sentence, at: int, t: int, speakers: Sequence[Speaker]) -> bo
     clauses = sentence.clauses
     relative = clauses.kind(clauses.back(at)) is Kind.RELATIVE
     meanwhile = clauses.forth(clauses.forth(at))
-    if clauses.noun(clauses.forth(at)) is not None and clauses.word(meanwhile) in _MEANWHILE and not as_saying(clauses, meanwhile):
+    if (
+        t > meanwhile
+        and clauses.noun(clauses.forth(at)) is not None
+        and clauses.word(meanwhile) in _MEANWHILE
+        and not as_saying(clauses, meanwhile)
+    ):
         return True  # "rejects the offer as strikes kill 30"
     for j in range(at + 1, t):
         if clauses.chunks[j].word == ";" or (relative and clauses.kind(j) is Kind.COMMA):
