@@ -83,7 +83,7 @@ PLURALS = _words("people men women children media police troops personnel militi
 TIME_UNITS = _words("seconds minutes hours days weeks months years hour day week month year moments")
 DISTANCES = _words("mile miles km kilometre kilometres kilometer kilometers metre metres meter meters yards nm")
 # Adjectives that stand behind their noun with a phrase of their own ("fighters loyal to the general").
-TRAILING = _words("loyal close native responsible available present ready due")
+TRAILING = _words("part loyal close native responsible available present ready due")
 POSTNOMINAL = _words(
     "dead alive captive hostage prisoner missing unaccounted present available responsible unharmed unhurt ready wounded injured"
 )

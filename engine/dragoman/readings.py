@@ -154,7 +154,8 @@ def _named_behind(sentence: Sentence, group: NounGroup, location: TypedSpan) -> 
     if k is None or sentence.clauses.word(after) not in links:
         return None
     named = sentence.clauses.noun(sentence.clauses.forth(after))
-    return _place(sentence, named) if named is not None and _head(named, "location") is None else None
+    place = _place(sentence, named) if named is not None and _head(named, "location") is None else None
+    return replace(place, flags=location.flags) if place is not None and "class:line" in location.flags else place
 
 
 def _name(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:

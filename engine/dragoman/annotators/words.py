@@ -113,6 +113,7 @@ def tag_words(
         forms.append(form)
     _mend(lowers, tags, forms)
     _set_distances_apart(lowers, tags)
+    _join_acronyms(written, tags)
     return Words(tuple(written), lowers, tuple(tags), tuple(forms))
 
 
@@ -130,6 +131,8 @@ def _tag(i: int, text: str, lower: str, lowers: Sequence[str], tags: list[Tag], 
         return Tag.ADVERB, NO_FORM  # "a truce first went into effect"
     if lower in english.BEFORE_NAMES and text[0].islower():
         return Tag.ADJECTIVE, NO_FORM
+    if lower == "likely" and tags and tags[-1] in (Tag.AUXILIARY, Tag.MODAL) and i + 1 < len(lowers) and lowers[i + 1] in verbs:
+        return Tag.ADVERB, NO_FORM  # "has likely begun"
     verb = verbs.get(lower)
     if verb is not None and (text[0].islower() or i == 0 or _sentence_like_start(i, tags) or not _capital_run(tags)):
         if _is_verb(i, verb, lowers, tags, verbs):
@@ -163,6 +166,8 @@ def _settle_closed(i: int, lower: str, tag: Tag, lowers: Sequence[str], tags: Se
         return Tag.DETERMINER
     if lower in _BOUNDS and _CLOSED.get(after) is Tag.QUOTE and i + 2 < len(lowers) and lowers[i + 2][:1].isdigit():
         return Tag.ADVERB  # about "220 pieces"
+    if (lower == "since" and before is Tag.AUXILIARY) or (tag is Tag.ADVERB and after == "-"):
+        return Tag.ADVERB if lower == "since" else Tag.ADJECTIVE  # "have since arrived", "heavily-armed troops"
     if tag is Tag.PREPOSITION and lower in _PARTICLES and before is not Tag.VERB:
         return Tag.ADVERB
     return _PAIRS.get((lower, after), tag)
@@ -210,7 +215,8 @@ def _is_verb(i: int, verb: VerbForm, lowers: Sequence[str], tags: Sequence[Tag],
         return bool(form & (Form.PARTICIPLE | Form.ING)) or (bool(form & Form.BASE) and (not verb.noun or _after_do(i, lowers, tags)))
     counted = before is Tag.NUMBER and after in english.AFTER_COUNTED  # "3 killed, 12 hurt in"
     if form & (Form.PAST | Form.PARTICIPLE) and (counted or not form & Form.BASE):
-        return _past_is_verb(tags, after)
+        told = i > 0 and lowers[i - 1] in ("this", "that") and first_tag(after, after) in _OPENS_NOUN_GROUP  # "this brought the total to"
+        return told or _past_is_verb(tags, after)
     if form & Form.ING:
         return _ing_is_verb(verb, _after_bound(i, lowers), tags)
     if before is Tag.DETERMINER and form & Form.S and not verb.noun and lowers[i - 1] in ("this", "that"):
@@ -310,7 +316,8 @@ def _ambiguous_is_verb(i: int, verb: VerbForm, before: Tag, lowers: Sequence[str
         headline = before is Tag.NOUN and following in (Tag.TO, Tag.PREPOSITION, Tag.NUMBER) and not _has_finite_verb(lowers, verbs)
         return (before is Tag.NAME and opens) or before in (Tag.PRONOUN, Tag.RELATIVE) or headline
     plural = before is Tag.NOUN and (word_before.endswith("s") or word_before in english.PLURALS) and not _in_singular(lowers, tags)
-    people = before is Tag.NAME and word_before.endswith("s") and following in (Tag.DETERMINER, Tag.NUMBER, Tag.POSSESSIVE)
+    counted = following in (Tag.DETERMINER, Tag.NUMBER, Tag.POSSESSIVE) or after[:1] in "$€£"
+    people = before is Tag.NAME and word_before.endswith("s") and counted
     return (before in (Tag.PRONOUN, Tag.RELATIVE) or plural or people) and opens
 
 
@@ -338,3 +345,11 @@ def _set_distances_apart(lowers: Sequence[str], tags: list[Tag]) -> None:
     for i in range(2, len(tags) - 1):
         if lowers[i] in english.DISTANCES and tags[i - 1] is Tag.NUMBER and tags[i - 2] in (Tag.NOUN, Tag.NAME, Tag.COMMA):
             tags[i - 1 : i + 1] = [Tag.ADVERB, Tag.ADVERB]
+
+
+def _join_acronyms(texts: Sequence[str], tags: list[Tag]) -> None:
+    """Keep the letters that stand for a name inside its noun group ("Rapid Support Forces (RSF) fighters")."""
+    for i in range(1, len(tags) - 3):
+        around = tags[i] is Tag.OPEN and tags[i + 2] is Tag.CLOSE and texts[i + 1].isupper()
+        if around and tags[i - 1] in (Tag.NOUN, Tag.NAME) and tags[i + 3] is Tag.NOUN:
+            tags[i] = tags[i + 2] = Tag.ADJECTIVE
