@@ -150,8 +150,7 @@ def _named_behind(sentence: Sentence, group: NounGroup, location: TypedSpan) -> 
     """Read the name behind a location: "the village of <name>", "the border with <name>"."""
     k = sentence.clauses.at(group.head)
     after = sentence.clauses.forth(k) if k is not None else -1
-    links = _LINKS | {"with"} if "class:line" in location.flags else _LINKS
-    if k is None or sentence.clauses.word(after) not in links:
+    if k is None or sentence.clauses.word(after) not in (_LINKS | {"with"} if "class:line" in location.flags else _LINKS):
         return None
     named = sentence.clauses.noun(sentence.clauses.forth(after))
     place = _place(sentence, named) if named is not None and _head(named, "location") is None else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dragoman import english
+from dragoman.annotators.regrouping import join_acronyms, set_distances_apart
 from dragoman.english import DASHES, Tag
 from dragoman.inflection import Form
 
@@ -112,8 +113,8 @@ def tag_words(
         tags.append(tag)
         forms.append(form)
     _mend(lowers, tags, forms)
-    _set_distances_apart(lowers, tags)
-    _join_acronyms(written, tags)
+    set_distances_apart(lowers, tags)
+    join_acronyms(written, tags)
     return Words(tuple(written), lowers, tuple(tags), tuple(forms))
 
 
@@ -338,18 +339,3 @@ def _mend(lowers: Sequence[str], tags: list[Tag], forms: list[Form]) -> None:
 def _finite_before(i: int, tags: Sequence[Tag]) -> bool:
     """Say whether a subject stands in front of a conjunction, so that "X shelled and killed civilians" keeps its verb."""
     return tags[i - 1] is Tag.CONJUNCTION if i else False
-
-
-def _set_distances_apart(lowers: Sequence[str], tags: list[Tag]) -> None:
-    """Take a distance behind a noun out of its group ("the airport 30 miles outside <name>")."""
-    for i in range(2, len(tags) - 1):
-        if lowers[i] in english.DISTANCES and tags[i - 1] is Tag.NUMBER and tags[i - 2] in (Tag.NOUN, Tag.NAME, Tag.COMMA):
-            tags[i - 1 : i + 1] = [Tag.ADVERB, Tag.ADVERB]
-
-
-def _join_acronyms(texts: Sequence[str], tags: list[Tag]) -> None:
-    """Keep the letters that stand for a name inside its noun group ("Rapid Support Forces (RSF) fighters")."""
-    for i in range(1, len(tags) - 3):
-        around = tags[i] is Tag.OPEN and tags[i + 2] is Tag.CLOSE and texts[i + 1].isupper()
-        if around and tags[i - 1] in (Tag.NOUN, Tag.NAME) and tags[i + 3] is Tag.NOUN:
-            tags[i] = tags[i + 2] = Tag.ADJECTIVE
