@@ -76,6 +76,8 @@ def verb_at(sentence: Sentence, words: str) -> VerbGroup:
         ("US-backed Alvian rebels left.", "US-backed Alvian rebels", "rebels"),
         ("Alvian-Boranian talks began.", "Alvian-Boranian talks", "talks"),
         ("They saw the newly deployed tanks there.", "the newly deployed tanks", "tanks"),
+        ("They saw the newly-deployed tanks there.", "the newly-deployed tanks", "tanks"),
+        ("They fled from heavily deployed tanks.", "heavily deployed tanks", "tanks"),
         ("General Goran Vell's army left.", "General Goran Vell's army", "army"),
     ],
 )

@@ -111,6 +111,7 @@ PLAIN: list[tuple[str, list[Ends]]] = [
     ("four or five hundred riders", [(400, 500)]),
     ("a crew of 180", [(180, 180)]),
     ("a dispute over two islands", [(2, 2)]),
+    ("over 10 rebels were killed", [(10, None)]),
     ("an estimated 10,000 to 12,000 fighters", [(10_000, 12_000)]),
 ]
 

@@ -16,6 +16,7 @@ from dragoman.language import CueEntry, EventType, Lexicon, Pack, Rule, Slot
 from dragoman.needs import NO_NEEDS, Needs, needs_of
 from dragoman.phrase_compiler import CompiledPhrase, compile_phrase, tokens_of
 from dragoman.records import Entity
+from dragoman.scene_table import NO_SCENE, CompiledScene, compile_scene
 from dragoman.triggers import TriggerTable, compile_triggers
 from dragoman.unless import CompiledUnless, compile_unless
 
@@ -32,6 +33,7 @@ class CompiledRule:
     nouns: frozenset[tuple[str, ...]] = frozenset()
     unless: tuple[CompiledUnless, ...] = ()
     needs: Needs = NO_NEEDS
+    scene: CompiledScene = NO_SCENE
 
     @property
     def key(self) -> str:
@@ -72,6 +74,7 @@ def _compiled(rule: Rule, event: EventType, index: int) -> CompiledRule:
         nouns,
         (compile_unless(rule.unless), compile_unless(event.unless)),
         needs_of(rule.required, slots, nouns),
+        compile_scene(event.scene),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dragoman.findings import Findings
-from dragoman.language import EventType, Slot
+from dragoman.language import EventType, Scene, Slot
 from dragoman.located_yaml import Node
 from dragoman.sections import Section, read_section
 from dragoman.slot_reader import read_event_slots
@@ -34,6 +34,7 @@ def read_event(node: Node, vocabulary: Vocabulary, findings: Findings, pack: str
         general=section.texts("general"),
         excludes=section.texts("excludes"),
         unless=read_unless(section, findings),
+        scene=_scene(section, name, slots, findings),
         codes=_codes(section, findings),
         pack=pack,
     )
@@ -41,6 +42,14 @@ def read_event(node: Node, vocabulary: Vocabulary, findings: Findings, pack: str
 
 def _slot_names(section: Section, key: str, event: str, slots: Mapping[str, Slot], findings: Findings) -> tuple[str, ...]:
     return tuple(name.text for name in section.scalars(key) if check_slot(name.text, name, slots, event, findings))
+
+
+def _scene(section: Section, event: str, slots: Mapping[str, Slot], findings: Findings) -> Scene:
+    inner = read_section(section.values["scene"], "scene", findings) if section.has("scene") else None
+    if inner is None:
+        return Scene()
+    subject, filled = (_slot_names(inner, key, event, slots, findings) for key in ("subject", "object"))
+    return Scene(inner.texts("verbs"), subject, filled)
 
 
 def _codes(section: Section, findings: Findings) -> dict[str, str]:

@@ -126,7 +126,13 @@ EVENT = (
     Key("general", Shape.TEXTS, "Nouns, or lexicon classes ('class:aid'), so general that they may stand for any other in merging."),
     Key("excludes", Shape.TEXTS, "Event types that may not share a trigger with this one."),
     Key("unless", Shape.SECTION, "Words in the sentence that make this no event.", inside="unless"),
+    Key("scene", Shape.SECTION, "The clause that tells how it came about ('killed when gunmen stormed a hotel').", inside="scene"),
     Key("codes", Shape.SECTION, "The same kind of event in other ontologies.", inside="codes"),
+)
+SCENE = (
+    Key("verbs", Shape.TEXTS, "The verbs that lead such a clause, in their base form.", required=True),
+    Key("subject", Shape.TEXTS, "Slots that its subject, or who stands behind 'by', may fill."),
+    Key("object", Shape.TEXTS, "Slots that its object may fill."),
 )
 CODES = (
     Key("plover", Shape.TEXT, "The PLOVER event type."),
@@ -212,7 +218,7 @@ PACK = (
 TABLES: Mapping[str, tuple[Key, ...]] = MappingProxyType(
     {
         "rule": RULE, "trigger": TRIGGER, "unless": UNLESS, "phrase": PHRASE, "slot": SLOT, "guards": GUARDS, "example": EXAMPLE,
-        "event": EVENT, "codes": CODES,
+        "event": EVENT, "scene": SCENE, "codes": CODES,
         "lexicon": LEXICON, "entry": ENTRY, "forms": FORMS,
         "cues": CUES, "cue": CUE,
         "layout": LAYOUT, "zone": ZONE,

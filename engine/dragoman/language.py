@@ -176,6 +176,15 @@ class Unless:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """The verbs of a clause that tells how an event came about, and the slots that its *subject* (or "by") and *object* may fill."""
+
+    verbs: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule file. *constants* (YAML ``set``) are slots that every match of the rule gets, such as ``stage: agreed``."""
 
@@ -224,6 +233,7 @@ class EventType:
     general: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     unless: Unless = Unless()
+    scene: Scene = Scene()
     codes: Mapping[str, str] = field(default_factory=dict)
     pack: str = ""
 

@@ -18,6 +18,7 @@ from dragoman.phrase_compiler import CompiledPhrase
 from dragoman.phrase_words import literal_tokens, missing_word
 from dragoman.readings import WEAK_FLAGS, Found, facet, read_all
 from dragoman.records import Count
+from dragoman.scenes import scene_of
 from dragoman.triggers import Occurrence
 
 
@@ -60,11 +61,17 @@ def _distinct(found: Sequence[Found]) -> tuple[Found, ...]:
 def _completed(sentence: Sentence, frame: Frame, rule: CompiledRule, slots: Filled, *, whole: bool = True) -> tuple[Filled, str]:
     """Add what other fillers and the clause say, and return why the match fails if it still does."""
     _derive(sentence, rule, slots)
+    scene = scene_of(sentence, frame, rule.scene)
+    for name, fillers in scene.fillers.items() if scene is not None else ():
+        if name not in slots and (found := _fill_slot(sentence, rule.slots[name], iter(fillers), slots)):
+            slots[name] = found
     if not whole and any(slots.keys().isdisjoint(names) for names in rule.needs.early):
         return slots, "no required slot"
     for name, slot in rule.slots.items():
         if slot.where != "phrase" and name not in slots:
             found = circumstance(sentence, frame, slot, slots)
+            if not found and scene is not None:
+                found = circumstance(sentence, scene.frame, slot, slots)
             if found:
                 slots[name] = found
     _derive(sentence, rule, slots)

@@ -20,15 +20,18 @@ from dragoman.needs import Needs
 from dragoman.phrase_compiler import Binding, CompiledPhrase, Literal
 from dragoman.phrase_table import PhraseTable
 from dragoman.records import Entity, Status
+from dragoman.scene_table import CompiledScene
 from dragoman.triggers import TriggerTable
 from dragoman.unless import CompiledUnless
 
 Json = Any
 _RECORDS: tuple[type, ...] = (
-    lang.Pack, lang.Place, lang.EventType, lang.Slot, lang.Unless, lang.Rule, lang.Trigger, lang.Phrase, lang.Example, lang.Mark,
+    lang.Pack, lang.Place, lang.EventType, lang.Slot, lang.Scene, lang.Unless, lang.Rule, lang.Trigger, lang.Phrase,
+    lang.Example, lang.Mark,
     lang.SlotRef, lang.VerbRef, lang.NounRef, lang.Words, lang.Maybe, lang.Gap, lang.Adjacent,
     lang.Lexicon, lang.CueSheet, lang.CueEntry, lang.LayoutSheet,
-    CompiledRule, Needs, CompiledPhrase, Binding, Literal, CompiledUnless, VerbForm, Entity, Gazetteer, TriggerTable, PhraseTable,
+    CompiledRule, Needs, CompiledPhrase, Binding, Literal, CompiledScene, CompiledUnless, VerbForm, Entity, Gazetteer, TriggerTable,
+    PhraseTable,
     CueTable, Governor, PhraseCue, Lore,
 )  # fmt: skip
 _ENUMS: tuple[type[Enum], ...] = (Status, lang.Priority, Form)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dragoman import english
-from dragoman.annotators.group_joining import merge_partitives, owners_of, share_owners
+from dragoman.annotators.group_joining import join_dates, merge_partitives, owners_of, share_owners
 from dragoman.annotators.groups import Chunk, Evidence, Kind, NounGroup, VerbGroup
 from dragoman.annotators.multiwords import MULTIWORD, MULTIWORD_FIRST
 from dragoman.annotators.words import Words
@@ -78,7 +78,7 @@ class _Cutter:
         tag, at = self.tags[i], self.base + i
         if tag is Tag.SPACE or at in self.evidence.masked:
             return None
-        alone = tag in _ALONE and at not in self.begun and self.lowers[i] not in _LEADING
+        alone = tag in _ALONE and at not in self.begun and self.lowers[i] not in _LEADING and not self._qualifies(i)
         found = None if alone else self._aside(i) or self._group(i)
         return found or Chunk(_PLAIN.get(tag, Kind.ADVERB), at, at + 1, self.lowers[i])
 
@@ -109,7 +109,7 @@ class _Cutter:
         titled = self.evidence.titled.get(self.base + i)
         if titled is not None and titled.end <= self.base + self.count:
             return self._titled_person(i, titled)
-        if tag in _OPENERS or starts_count or tag is Tag.DATE:
+        if tag in _OPENERS or starts_count or tag is Tag.DATE or self._qualifies(i):
             group = self._noun_group(i)
             titled = self._titled_inside(group)
             if titled is not None and group.end < titled.end <= self.base + self.count:  # "the minister of state <name>"
@@ -121,6 +121,11 @@ class _Cutter:
         """Return the person whose title begins inside a group."""
         titled = self.evidence.titled
         return next((titled[at] for at in range(group.start + 1, group.end) if at in titled), None) if titled else None
+
+    def _qualifies(self, i: int) -> bool:
+        """Say whether an adverb behind a preposition belongs to a participle of the group ("by heavily armed men")."""
+        behind = self.tag(i) is Tag.ADVERB and self.tag(i - 1) is Tag.PREPOSITION and self.tag(i + 1) is Tag.ADJECTIVE
+        return behind and bool(self.words.forms[i + 1]) and self.tag(i + 2) in _IN_GROUP
 
     def _is_age(self, i: int) -> bool:
         """Say whether "<name>, 29, who ..." or "<name> (29)" tells an age here."""
@@ -266,7 +271,8 @@ class _Cutter:
             return int(self.lowers[j] == "others" and self.tag(j - 1) is Tag.NUMBER)
         if tag in (Tag.QUOTE, Tag.ADVERB):
             allowed = _OPENERS if tag is Tag.QUOTE else _AFTER_ADVERB
-            return int(not seen_noun and j > first - (tag is Tag.QUOTE) and after in allowed)
+            after = self.tag(j + 2) if after is Tag.HYPHEN and tag is Tag.ADVERB else after  # "the newly-signed accord"
+            return int(not seen_noun and (j > first or tag is Tag.QUOTE or self._qualifies(j)) and after in allowed)
         if tag is Tag.TO:  # "surface-to-air missiles"
             return int(self.tag(j - 1) is Tag.HYPHEN and after is Tag.HYPHEN)
         return int(tag is Tag.PREPOSITION and self._starts_name(j))
@@ -334,17 +340,7 @@ class _Cutter:
         return tuple(found)
 
 
-def _dated(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Join a preposition with the date behind it, so that "in January" is no open phrase."""
-    joined: list[Chunk] = []
-    for chunk in chunks:
-        if chunk.kind is Kind.DATE and joined and joined[-1].kind is Kind.PREPOSITION and joined[-1].end == chunk.start:
-            chunk = Chunk(Kind.DATE, joined.pop().start, chunk.end)
-        joined.append(chunk)
-    return joined
-
-
 def cut_chunks(words: Words, base: int, evidence: Evidence, units: frozenset[int] = frozenset()) -> tuple[Chunk, ...]:
     """Return the chunks of the sentence whose first token is *base*; *units* are heads that measure what follows "of"."""
-    chunks = _dated(_Cutter(words, base, evidence).cut())
+    chunks = join_dates(_Cutter(words, base, evidence).cut())
     return tuple(share_owners(merge_partitives(chunks, units)))

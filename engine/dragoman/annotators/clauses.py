@@ -205,6 +205,9 @@ class Clauses(ChunkRow):
         if governor is None:  # "<name>, sending tanks, broke the law"
             return self.antecedents(k) if self.kind(before) is Kind.COMMA else []
         found = self.subjects(governor)
+        verb = self.verb(governor)
+        if verb is not None and verb.passive and self.right(k).objects:  # "was ambushed by rebels, killing four"
+            found = [*self.right(governor).prepositional.get("by", []), *found]
         held = self.kind(before) is Kind.PREPOSITION and self.word(before) not in SUBORDINATORS  # "accused the rebels of killing"
         if held and self.noun(self.back(before)) is not None:
             return [*self.right(governor).objects, *found]

@@ -86,3 +86,13 @@ def owners_of(inner: Sequence[TypedSpan], heads: Sequence[TypedSpan]) -> tuple[T
     actors = [span for span in inner if span.type == "actor" and not any(span.start >= head.start for head in heads)]
     outermost = (s for s in actors if not any(s.start == other.start and s.end < other.end for other in actors))
     return tuple(dict.fromkeys(outermost))
+
+
+def join_dates(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Join a preposition with the date behind it, so that "in January" is no open phrase."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        if chunk.kind is Kind.DATE and joined and joined[-1].kind is Kind.PREPOSITION and joined[-1].end == chunk.start:
+            chunk = Chunk(Kind.DATE, joined.pop().start, chunk.end)
+        joined.append(chunk)
+    return joined

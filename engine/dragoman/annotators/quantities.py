@@ -260,7 +260,7 @@ def _bounded(line: Line, core: _Core, floor: int, blocked: frozenset[int]) -> _C
 def _topical(line: Line, found: tuple[int, str], core: _Core) -> bool:
     """Tell whether a lone "over" or "under" before a small number is a plain preposition: "a dispute over two islands"."""
     alone = core.start - found[0] == 1 and line.at(found[0]) in {"over", "under", "above", "below"}
-    return alone and core.low is not None and core.low <= 10 and core.high == core.low
+    return alone and core.low is not None and core.low < 10 and core.high == core.low
 
 
 def _apply(core: _Core, kinds: set[str]) -> _Core:

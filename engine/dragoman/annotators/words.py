@@ -239,8 +239,8 @@ def _after_do(i: int, lowers: Sequence[str], tags: Sequence[Tag]) -> bool:
 
 def _past_is_verb(tags: Sequence[Tag], after: str) -> bool:
     last = tags[-1] if tags else Tag.BARRIER
-    before_adverb = tags[-2] if len(tags) > 1 and last is Tag.ADVERB else last  # "a newly deployed battalion"
-    if before_adverb in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN) or last is Tag.PREPOSITION:
+    before_adverb = tags[-2] if len(tags) > 1 and last is Tag.ADVERB else last  # "a newly deployed battalion", "by heavily armed men"
+    if before_adverb in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN, Tag.PREPOSITION):
         return False
     return not (last is Tag.NUMBER and after not in english.AFTER_COUNTED and not after[:1].isdigit())
 
