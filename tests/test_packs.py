@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dragoman.errors import RuleError
 from dragoman.example_marks import marked_text, read_marks
 from dragoman.language import CueEntry, Mark, Pack
-from dragoman.packs import read_pack, read_pack_checked, read_packs, read_packs_checked
+from dragoman.packs import read_pack, read_pack_checked, read_packs, read_packs_checked, read_rules_again
 from dragoman.records import Status
 from dragoman.version import VERSION, satisfies
 
@@ -78,6 +78,31 @@ def test_warnings_do_not_keep_a_pack_from_being_read(tmp_path: Path) -> None:
 
     assert pack is not None
     assert [fault.severity for fault in faults] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        {"sanction/imposed.yaml": RULE.replace("bans [goods", "has banned [goods")},
+        {"sanction/barred.yaml": RULE.replace("id: imposed", "id: barred")},
+        {"sanction/imposed.yaml": RULE, "embargo/kept.yaml": RULE.replace("imposed", "kept").replace("sanction", "embargo")},
+    ],
+)
+def test_rules_read_again_make_the_pack_that_the_whole_folder_makes(tmp_path: Path, saved: dict[str, str]) -> None:
+    embargo = {"events/embargo.yaml": EVENT.replace("sanction", "embargo")}
+    embargo["embargo/lifted.yaml"] = RULE.replace("imposed", "lifted").replace("sanction", "embargo")
+    before = read_pack(written(tmp_path, FILES | embargo))
+    folder = written(tmp_path, saved)
+
+    assert read_rules_again(folder, before, {path.split("/")[0] for path in saved}) == read_pack(folder)
+
+
+def test_faults_of_rules_read_again_are_raised(tmp_path: Path) -> None:
+    before = read_pack(written(tmp_path, FILES))
+    written(tmp_path, {"sanction/imposed.yaml": RULE.replace("{goods}", "{good}")})
+
+    with pytest.raises(RuleError, match="'sanction' has no slot 'good'"):
+        read_rules_again(tmp_path, before, {"sanction"})
 
 
 def test_rules_may_use_the_event_types_of_another_pack(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import typer
 from dragoman.errors import DragomanError
 from dragoman.examples import ExampleResult, Outcome, article_of, run_examples
 from dragoman.language import Pack, Rule
-from dragoman.packs import read_pack
+from dragoman.packs import read_pack, read_rules_again
 from dragoman_cli.example_reports import FORMATS, report
 from dragoman_cli.exits import Exit
 from dragoman_cli.packs import Model, WordClasses, chosen_folders, full_name, lies_in, load_extractor, read_to_run
@@ -88,8 +88,15 @@ class Bench:
 
     def _reread(self, changed: Collection[Path]) -> Iterator[Pack]:
         for folder, pack in zip(self.folders, self.packs, strict=True):
-            touched = any(path.is_relative_to(folder.resolve()) for path in changed)
-            yield read_pack(folder, [other for other in self.packs if other is not pack]) if touched else pack
+            touched = [path for path in changed if path.is_relative_to(folder.resolve())]
+            beside = [other for other in self.packs if other is not pack]
+            events = {path.parent.name for path in touched}
+            if not touched:
+                yield pack
+            elif {path.parent.parent for path in touched} == {folder.resolve()} and events <= {rule.event for rule in pack.rules}:
+                yield read_rules_again(folder, pack, events, beside)
+            else:
+                yield read_pack(folder, beside)
 
     def nearest(self, result: ExampleResult) -> str:
         """Return what came nearest to the event that an example misses."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dragoman.cue_reader import read_cues, read_layout
@@ -66,6 +66,16 @@ def read_packs_checked(
     _check_clashes(readable, beside)
     packs = tuple(pack for reading in readings if (pack := reading.pack()) is not None)
     return packs, in_order(fault for reading in readings for fault in reading.faults())
+
+
+def read_rules_again(folder: Folder, pack: Pack, events: Collection[str], beside: Sequence[Pack] = ()) -> Pack:
+    """Return *pack* with the rules of *events* as its folder has them now, all else unread; raise a RuleError with their faults."""
+    packs, faults = read_packs_checked([folder], beside, events)
+    if not packs:
+        raise RuleError(faults)
+    kept = (rule for rule in pack.rules if rule.event not in events)
+    rules = sorted((*kept, *packs[0].rules), key=lambda rule: rule.place.path)
+    return replace(pack, rules=tuple(rules), digest=packs[0].digest)
 
 
 def misfit(folder: Folder) -> str:
