@@ -10,6 +10,7 @@ from dragoman.records import Mention
 
 # Each sentence marks its trigger with asterisks.
 ASSERTED = (
+    "The patrol came under fire and had two soldiers *killed*.",
     "Ethiopia *sent* 2,000 soldiers to Somalia.",
     "Ethiopia is *sending* 2,000 soldiers to Somalia.",
     "Ethiopia has been *sending* soldiers to Somalia since March.",
@@ -102,6 +103,7 @@ POSSIBLE = (
     "Belarus will protest unless Poland *sends* soldiers to Lithuania.",
     "If war broke out, Poland would *send* soldiers to Lithuania.",
     "Should Poland *send* soldiers to Lithuania, Belarus will protest.",
+    "Had soldiers been *sent* to Lithuania, Belarus would have protested.",
     "Had the missile hit the school, it would have *killed* 200 children.",
     "It is unclear whether Poland *sent* soldiers to Lithuania.",
     "It is unlikely that Poland will *send* soldiers to Lithuania.",

@@ -131,7 +131,7 @@ class _Reading:
         """Yield what an auxiliary apart from its verb says; in front of its subject it can stand for "if" ("should it send")."""
         chunks = self.sentence.clauses.chunks
         before = next((chunk for chunk in reversed(chunks) if chunk.end <= split.start), None)
-        opens = before is None or before.kind in (Kind.COMMA, Kind.BARRIER, Kind.QUOTE, Kind.CONJUNCTION)
+        opens = before is None or before.kind in (Kind.COMMA, Kind.BARRIER, Kind.QUOTE)
         if opens and self.sentence.lower(split.start) in _INVERTING and chunks[-1].word != "?":
             yield Sign(split.start, split.start + 1, Status.POSSIBLE)
         else:

@@ -176,6 +176,8 @@ def _reduced_antecedents(clauses: Clauses, k: int) -> list[Groups]:
 
 def _before_phrases(clauses: Clauses, k: int) -> int:
     """Return the chunk before the prepositional phrases that end at *k* ("were trained by <name> in <place> and sent")."""
+    if clauses.kind(k) is Kind.PREPOSITION and clauses.verb(clauses.back(k)) is not None:  # "were rounded up and shot"
+        return clauses.back(k)
     while clauses.noun(k) is not None and clauses.kind(clauses.back(k)) is Kind.PREPOSITION:
         k = clauses.back(clauses.back(k))
     return k

@@ -76,7 +76,8 @@ def is_infinitive(sentence: Sentence, verb: VerbGroup) -> bool:
 
 def auxiliary_before(sentence: Sentence, k: int, verb: VerbGroup) -> VerbGroup | None:
     """Return the auxiliary that its subject or "no longer" parts from the verb at *k* ("has <country> sent", "will no longer send")."""
-    if verb.auxiliaries or verb.modal is not None or verb.infinitive:
+    whole = verb.auxiliaries and verb.auxiliaries[0] != "been"  # "had the soldiers been sent"
+    if whole or verb.modal is not None or verb.infinitive:
         return None
     clauses = sentence.clauses
     j = clauses.back(k)
