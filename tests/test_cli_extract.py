@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 
 from dragoman.writers import record_schema
 from dragoman_cli.app import app
+from dragoman_cli.commands import load_command
 from dragoman_cli.reporting import report_bug
 
 SENDING = "Ruritania sent envoys to Borduria on Monday, officials said."
@@ -262,3 +263,18 @@ def test_bug_ends_with_four_and_names_the_file_with_its_traceback(capsys: pytest
     assert end.value.code == 4
     assert told.startswith("bug: ZeroDivisionError: by nought")
     assert "ZeroDivisionError" in traced
+
+
+@pytest.mark.parametrize(
+    ("arguments", "address"),
+    [
+        (["news", "--ray", "-o", "out"], "local"),
+        (["news", "-o", "out", "--ray"], "local"),
+        (["--ray", "auto", "news", "-o", "out"], "auto"),
+        (["news", "-o", "out"], None),
+    ],
+)
+def test_address_of_a_cluster_may_be_left_out(arguments: list[str], address: str | None) -> None:
+    read = load_command("extract").make_context("extract", arguments).params
+
+    assert (read["ray"], read["inputs"]) == (address, ["news"])

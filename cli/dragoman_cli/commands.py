@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -55,6 +55,25 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 
+# Options whose value may be left out, and what stands for it then.
+_IMPLIED = {"--ray": "local"}
+
+
+class _WholeCommand(TyperCommand):
+    """A command some of whose options need no value, which Typer has no way to say."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments, the values that were left out among them."""
+        return super().parse_args(ctx, list(_with_implied(args)))
+
+
+def _with_implied(args: Sequence[str]) -> Iterator[str]:
+    for argument, following in zip(args, [*args[1:], "-"], strict=True):
+        yield argument
+        if argument in _IMPLIED and following.startswith("-"):
+            yield _IMPLIED[argument]
+
+
 class LazyCommands(TyperGroup):
     """The group of all commands; it knows what they are called, and imports the one that is run."""
 
@@ -83,6 +102,6 @@ def load_command(name: str) -> Any:
     if isinstance(found, typer.Typer):
         holder.add_typer(found, name=name, epilog=EPILOG)
     else:
-        holder.command(name, epilog=EPILOG)(reported(found))
+        holder.command(name, cls=_WholeCommand, epilog=EPILOG)(reported(found))
     holder.callback()(lambda: None)
     return get_group(holder).commands[name]

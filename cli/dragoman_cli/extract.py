@@ -89,8 +89,8 @@ def extract(
     ray: Annotated[
         str | None,
         typer.Option(
-            metavar="ADDRESS",
-            help="Work on a Ray cluster: auto, ray://HOST:10001 or local. -o is a folder, -f what its parts are, -j the actors.",
+            metavar="[ADDRESS]",
+            help="Work on a Ray cluster: local (if left out), auto or ray://HOST:10001; -o is a folder, -f its parts, -j the actors.",
         ),
     ] = None,
     exit_empty: Annotated[bool, typer.Option("--exit-empty", help="Exit with 1 if no event was found at all.")] = False,
