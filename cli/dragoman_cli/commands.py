@@ -68,9 +68,9 @@ class _WholeCommand(TyperCommand):
 
 
 def _with_implied(args: Sequence[str]) -> Iterator[str]:
-    for argument, following in zip(args, [*args[1:], "-"], strict=True):
+    for place, argument in enumerate(args, 1):
         yield argument
-        if argument in _IMPLIED and following.startswith("-"):
+        if argument in _IMPLIED and (place == len(args) or args[place].startswith("-")):
             yield _IMPLIED[argument]
 
 
