@@ -158,10 +158,31 @@ def test_row_in_another_encoding_is_told_at_that_row_only(tmp_path: Path) -> Non
     assert ["The army’s front", "Ağrı"] == [reading.article.text for reading in readings[1:]]
 
 
-def test_table_with_a_fault_gives_the_rows_before_it(tmp_path: Path) -> None:
-    path = written(tmp_path, "a.csv", f'id,text\na,"{STORY}"\nb,"{STORY}" more\nc,x\n')
+def test_row_with_a_fault_costs_that_row_only(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.csv", f'id,text\na,"{STORY}"\nb,"{STORY}" more\nc,x\nd,\0\ne,"{STORY}"\n')
+    readings = read(path)
 
-    assert [[], ["bad-csv"]] == codes(read(path))
+    assert [[], ["bad-csv"], [], ["not-text"], []] == codes(readings)
+    assert readings[1].problems[0].message.startswith("line 3: ")
+
+
+def test_cell_that_is_never_closed_is_told_where_it_begins(tmp_path: Path) -> None:
+    readings = read(written(tmp_path, "a.csv", f'id,text\na,x\nb,"{STORY}\nc,x\n'))
+
+    assert [[], ["bad-csv"]] == codes(readings)
+    assert readings[1].problems[0].message.startswith("line 3: ")
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"\xef\xbb\xbf"])
+def test_table_without_names_of_fields_is_a_problem(tmp_path: Path, content: bytes) -> None:
+    assert [["empty"]] == codes(read(written(tmp_path, "a.csv", content)))
+
+
+def test_row_without_the_field_of_the_text_names_the_fields_there_are(tmp_path: Path) -> None:
+    [reading] = read(written(tmp_path, "a.csv", f"id,body\na,{STORY}\n"))
+
+    assert codes([reading]) == [["no-text"]]
+    assert "there is no field 'text', but id, body;" in reading.problems[0].message
 
 
 def test_binary_table_is_no_text(tmp_path: Path) -> None:
@@ -289,13 +310,21 @@ def test_zstandard_is_read_as_what_it_holds(tmp_path: Path) -> None:
     assert ["feed:1", "feed:2"] == [reading.article.id for reading in read(written(tmp_path, "feed.jsonl.zst", packed))]
 
 
+def zipped(name: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, STORY)
+    return packed.getvalue()
+
+
 def test_archive_gives_its_files_in_order(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         for name in ("b.txt", "2024/x.jsonl", "c.png", ".hidden/y.txt", "__MACOSX/z.txt"):
             archive.writestr(name, ROW if name.endswith("jsonl") else STORY)
+        archive.writestr("2024/y.zip", zipped("inner.txt"))
     readings = read(tmp_path)
 
-    assert ["x:1", "b"] == [reading.article.id for reading in readings]
+    assert ["x:1", "inner", "b"] == [reading.article.id for reading in readings]
     assert f"{tmp_path.as_posix()}/a.zip/2024/x.jsonl" == readings[0].article.path
 
 

@@ -78,8 +78,10 @@ def test_json_lines_give_one_article_a_line(tmp_path: Path) -> None:
 
 def test_broken_json_line_costs_that_line_only(tmp_path: Path) -> None:
     path = written(tmp_path, "rows.jsonl", f'{{"text": "{STORY}"}}\n{{"text": \n[1]\nnull\n{{"text": 3}}\n{{"text": "{STORY}"}}\n')
+    readings = read(path)
 
-    assert [[], ["bad-json"], ["no-text"], ["no-text"], ["no-text"], []] == codes(read(path))
+    assert [[], ["bad-json"], ["no-text"], ["no-text"], ["no-text"], []] == codes(readings)
+    assert readings[1].problems[0].message.startswith("line 2, column ")
 
 
 def test_json_file_holds_an_article_or_a_list_of_them(tmp_path: Path) -> None:

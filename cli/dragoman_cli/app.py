@@ -40,16 +40,20 @@ def options(
     ctx: typer.Context,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     plugins: Annotated[
-        str | None, typer.Option(help="Use these plugins only, by name and separated by commas.", envvar="DRAGOMAN_PLUGINS")
+        str | None,
+        typer.Option(metavar="NAME,...", help="Use these plugins only, by name and separated by commas.", envvar="DRAGOMAN_PLUGINS"),
     ] = None,
     no_plugins: Annotated[bool, typer.Option("--no-plugins", help="Use no plugin, not even the core pack.")] = False,
     allow_broken: Annotated[bool, typer.Option("--allow-broken-plugins", help="Go on without the plugins that are broken.")] = False,
     config: Annotated[
-        Path | None, typer.Option(help="Changes to packs; without it, the nearest dragoman.toml or [tool.dragoman] above here.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Changes to packs; without it, the nearest dragoman.toml or [tool.dragoman] above here."),
     ] = None,
     cache_dir: Annotated[
         Path | None,
-        typer.Option(help="Where compiled rules are kept, so that the next command starts sooner.", envvar="DRAGOMAN_CACHE_DIR"),
+        typer.Option(
+            metavar="FOLDER", help="Where compiled rules are kept, so that the next command starts sooner.", envvar="DRAGOMAN_CACHE_DIR"
+        ),
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read and compile all rules anew, and keep nothing.")] = False,
     _version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,

@@ -29,15 +29,19 @@ _MOST_ROUNDS = 5
 def check(
     ctx: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Packs, folders in them or rule files; without any, the plugins' packs.")
+        list[Path] | None, typer.Argument(metavar="PATH", help="Packs, folders in them or rule files; without any, the plugins' packs.")
     ] = None,
     format_: Annotated[
         str,
-        typer.Option("--format", help=f"How faults are shown: {', '.join(FORMATS)}.", autocompletion=lambda: list(FORMATS)),
+        typer.Option(
+            "--format", metavar="FORMAT", help=f"How faults are shown: {', '.join(FORMATS)}.", autocompletion=lambda: list(FORMATS)
+        ),
     ] = "full",
     fail_on: Annotated[
         str,
-        typer.Option(help="The least fault that makes the exit code 1: error or warning.", autocompletion=lambda: ["error", "warning"]),
+        typer.Option(
+            metavar="error|warning", help="The least fault that makes the exit code 1.", autocompletion=lambda: ["error", "warning"]
+        ),
     ] = "error",
     fix: Annotated[bool, typer.Option("--fix", help="Mend in the files what can be mended in one safe way.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,

@@ -30,9 +30,7 @@ def diff(
     ctx: typer.Context,
     old: Annotated[Path, typer.Argument(metavar="OLD", help="What extract wrote (.jsonl or .json), or a rule pack's folder.", exists=True)],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The same, of the later run or rules.", exists=True)],
-    inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="[INPUT...]", help="With two rule packs: the articles to run them over.")
-    ] = None,
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="INPUT", help="With two rule packs: the articles to run them over.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
 ) -> None:
     """Tell which events are gained, lost and changed between two outputs, or two rule packs over the same articles."""

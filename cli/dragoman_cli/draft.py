@@ -15,7 +15,7 @@ from dragoman.language import EventType, Pack
 from dragoman.readers import read_inputs
 from dragoman.records import Status
 from dragoman_cli.exits import Exit
-from dragoman_cli.packs import chosen_packs, load_extractor
+from dragoman_cli.packs import Rules, chosen_packs, load_extractor
 from dragoman_cli.terminal import Settings, data_out, shown, tell
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 def draft(
     ctx: typer.Context,
     sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help='With marks: "[supplier: Norway] sold [items: tanks]."')],
-    event: Annotated[str, typer.Option("--event", help="The kind of event that the sentence tells.")],
-    rules: Annotated[
-        list[Path] | None, typer.Option("--rules", "-r", help="A rule pack's folder, besides the plugins. Repeatable.")
-    ] = None,
+    event: Annotated[str, typer.Option("--event", metavar="KIND", help="The kind of event that the sentence tells.")],
+    rules: Rules = None,
     corpus: Annotated[
-        list[str] | None, typer.Option("--corpus", help="Articles whose sentences are proposed as examples. Repeatable.")
+        list[str] | None, typer.Option("--corpus", metavar="INPUT", help="Articles whose sentences are proposed as examples. Repeatable.")
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A new rule file, ID.yaml; without it, standard output.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="A new rule file, ID.yaml; without it, standard output.")
+    ] = None,
 ) -> None:
     """Write a first rule that finds what is marked in a sentence: trigger, phrase and examples."""
     settings: Settings = ctx.obj

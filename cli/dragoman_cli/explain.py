@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +9,12 @@ import typer
 
 from dragoman.article import Article
 from dragoman.language import Pack
-from dragoman.readers.dates import parse_date
 from dragoman_cli.completion import complete_rules, complete_rules_and_kinds
 from dragoman_cli.exits import Exit
 from dragoman_cli.explain_text import compiled_text, explained_json, explained_text
+from dragoman_cli.input_options import day_of
 from dragoman_cli.inspect import given_text
-from dragoman_cli.packs import Model, WordClasses, chosen_packs, find_rules, full_name, load_extractor
+from dragoman_cli.packs import Model, Rules, WordClasses, chosen_packs, find_rules, full_name, load_extractor
 from dragoman_cli.terminal import Settings, data_out
 
 if TYPE_CHECKING:
@@ -34,11 +33,9 @@ def explain(
             autocompletion=complete_rules_and_kinds,
         ),
     ] = None,
-    text: Annotated[str | None, typer.Option(help="A text in place of an input.")] = None,
-    rules: Annotated[
-        list[Path] | None, typer.Option("--rules", "-r", help="A rule pack's folder, besides the plugins. Repeatable.")
-    ] = None,
-    day: Annotated[str | None, typer.Option("--date", help="The article's date, as YYYY-MM-DD.")] = None,
+    text: Annotated[str | None, typer.Option(metavar="TEXT", help="A text in place of an input.")] = None,
+    rules: Rules = None,
+    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The article's date, as YYYY-MM-DD.")] = None,
     model: Model = None,
     pos: WordClasses = False,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
@@ -55,7 +52,7 @@ def explain(
         return
     name, source = _named(names or [], text)
     wanted = _wanted(packs, name) if name is not None else None
-    article = Article(text=given_text(source, text), date=_day(day))
+    article = Article(text=given_text(source, text), date=day_of(day))
     extractor = load_extractor(settings, packs, model, pos=pos)
     explained = _explain(extractor, article, wanted)
     repairs = _repairs(extractor, explained, wanted)
@@ -81,13 +78,6 @@ def _wanted(packs: tuple[Pack, ...], name: str) -> frozenset[str]:
     """Return the full names of the rules that go by *name*, which may be a kind of event."""
     own = frozenset(full_name(rule) for pack in packs for rule in pack.rules if rule.event == name)
     return own or frozenset(full_name(rule) for rule in find_rules(packs, name))
-
-
-def _day(text: str | None) -> date | None:
-    day = parse_date(text) if text else None
-    if text and day is None:
-        raise typer.BadParameter(f"'{text}' is no date; write YYYY-MM-DD", param_hint="--date")
-    return day
 
 
 def _explain(extractor: Extractor, article: Article, wanted: frozenset[str] | None) -> Explanation:

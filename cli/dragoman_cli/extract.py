@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +15,6 @@ from dragoman.manifest import write_manifest
 from dragoman.plugin_formats import use_formats
 from dragoman.readers import Fields, Reading, read_inputs
 from dragoman.writers import FORMATS
-from dragoman_cli.completion import complete_kinds
 from dragoman_cli.exits import Exit
 from dragoman_cli.extract_outputs import TABLE, output_files, stdout_format
 from dragoman_cli.extract_ray import Cluster, output_parts, run_on_ray
@@ -29,17 +27,19 @@ from dragoman_cli.input_options import (
     FilesFrom,
     IdField,
     Level,
+    MaxChars,
     Null,
     OutletField,
     StdinName,
     TextField,
+    Timeout,
     TitleField,
     UrlField,
     checked_level,
     input_options,
     named_inputs,
 )
-from dragoman_cli.packs import Model, Without, WordClasses, chosen_packs, left_out, load_extractor, slot_names, used_plugins
+from dragoman_cli.packs import Kinds, Model, Rules, Without, WordClasses, chosen_packs, left_out, load_extractor, slot_names, used_plugins
 from dragoman_cli.profile import Profile
 from dragoman_cli.progress import expected_articles
 from dragoman_cli.terminal import Settings, tell
@@ -48,20 +48,19 @@ from dragoman_cli.terminal import Settings, tell
 def extract(
     ctx: typer.Context,
     inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="INPUT...", help="Files, folders, globs, archives; - is standard input.")
+        list[str] | None, typer.Argument(metavar="INPUT", help="Files, folders, globs, archives; - is standard input.")
     ] = None,
     output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", help="A file; its suffix is its format. Repeatable; - is stdout.")
+        list[str] | None, typer.Option("--output", "-o", metavar="FILE", help="A file; its suffix is its format. Repeatable; - is stdout.")
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", "-f", help=f"The format of stdout: {', '.join(FORMATS)}, {TABLE} (text if no -o is given).")
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help=f"The format of stdout: {', '.join(FORMATS)}, {TABLE} (text if no -o is given)."
+        ),
     ] = None,
-    rules: Annotated[
-        list[Path] | None, typer.Option("--rules", "-r", help="A rule pack's folder, besides the plugins. Repeatable.")
-    ] = None,
-    events: Annotated[
-        str | None, typer.Option(help="Only events of these kinds, separated by commas.", autocompletion=complete_kinds)
-    ] = None,
+    rules: Rules = None,
+    events: Kinds = None,
     files_from: FilesFrom = None,
     null: Null = False,
     exclude: Exclude = None,
@@ -75,17 +74,19 @@ def extract(
     id_field: IdField = "id",
     title_field: TitleField = "title",
     date_field: DateField = "date",
-    level: Level = "mention",
     url_field: UrlField = "url",
     outlet_field: OutletField = "outlet",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes work at once; the output is the same.")] = 1,
+    level: Level = "mention",
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="How many processes work at once; the output is the same.")
+    ] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the run that was cut short.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first article with a problem.")] = False,
     max_failures: Annotated[
         int | None, typer.Option("--max-failures", min=1, metavar="N", help="Stop when N articles have had a problem.")
     ] = None,
-    timeout: Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="The most time for one article; 0 is no limit.")] = 60.0,
-    max_chars: Annotated[int, typer.Option(min=1, metavar="N", help="The longest article that is tried, in characters.")] = MOST_CHARACTERS,
+    timeout: Timeout = 60.0,
+    max_chars: MaxChars = MOST_CHARACTERS,
     ray: Annotated[
         str | None,
         typer.Option(

@@ -6,7 +6,6 @@ import json
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +13,7 @@ import typer
 from dragoman.article import Article
 from dragoman.readers import Options, Reading, read_inputs
 from dragoman_cli.exits import Exit
-from dragoman_cli.packs import chosen_packs, load_extractor
+from dragoman_cli.packs import Kinds, Rules, chosen_packs, load_extractor
 from dragoman_cli.terminal import Settings, amount, data_out, tell
 
 if TYPE_CHECKING:
@@ -25,14 +24,10 @@ _WIDTH = 130
 
 def gaps(
     ctx: typer.Context,
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs; - is standard input. txt, md, json, jsonl, csv.")
-    ],
-    rules: Annotated[
-        list[Path] | None, typer.Option("--rules", "-r", help="A rule pack's folder, besides the plugins. Repeatable.")
-    ] = None,
-    events: Annotated[str | None, typer.Option(help="Only rules of these kinds, separated by commas.")] = None,
-    top: Annotated[int, typer.Option("--top", min=1, help="How many of each sort the text shows.")] = 20,
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, globs, archives; - is standard input.")],
+    rules: Rules = None,
+    events: Kinds = None,
+    top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="How many of each sort the text shows.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
 ) -> None:
     """List what rules and lexicons miss: unknown verbs between actors, empty slots, unlisted names; most frequent first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -22,26 +23,33 @@ Null = Annotated[bool, typer.Option("--null", "-0", help="Names in --files-from 
 Exclude = Annotated[
     list[str] | None, typer.Option("--exclude", metavar="PATTERN", help="Leave this out of folders, as in a .gitignore. Repeatable.")
 ]
-Date = Annotated[str | None, typer.Option("--date", help="The date of articles that tell none, as YYYY-MM-DD.")]
-StdinName = Annotated[str | None, typer.Option(help="The name of standard input; its suffix is its format.")]
-TextField = Annotated[str, typer.Option(help="The JSON or CSV field that holds the text.")]
-IdField = Annotated[str, typer.Option(help="The field that holds the article's id.")]
-TitleField = Annotated[str, typer.Option(help="The field that holds the title.")]
-DateField = Annotated[str, typer.Option(help="The field that holds the date.")]
-UrlField = Annotated[str, typer.Option(help="The field that holds the address.")]
-OutletField = Annotated[str, typer.Option(help="The field that holds the outlet.")]
+Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help="The date of articles that tell none, as YYYY-MM-DD.")]
+StdinName = Annotated[str | None, typer.Option(metavar="NAME", help="The name of standard input; its suffix is its format.")]
+TextField = Annotated[str, typer.Option(metavar="NAME", help="The JSON or CSV field that holds the text.")]
+IdField = Annotated[str, typer.Option(metavar="NAME", help="The field that holds the article's id.")]
+TitleField = Annotated[str, typer.Option(metavar="NAME", help="The field that holds the title.")]
+DateField = Annotated[str, typer.Option(metavar="NAME", help="The field that holds the date.")]
+UrlField = Annotated[str, typer.Option(metavar="NAME", help="The field that holds the address.")]
+OutletField = Annotated[str, typer.Option(metavar="NAME", help="The field that holds the outlet.")]
 Level = Annotated[str, typer.Option(metavar="|".join(LEVELS), help="What a row of CSV, TSV and Parquet is.")]
+Timeout = Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="The most time for one article; 0 is no limit.")]
+MaxChars = Annotated[int, typer.Option(min=1, metavar="N", help="The longest article that is tried, in characters.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Search texts that are not English, too.")]
 
 
 def input_options(
     *, fields: Fields, date: str | None, stdin_name: str | None, exclude: Sequence[str] | None, any_language: bool = False
 ) -> Options:
-    """Return how inputs are read; a date that is none is a wrong usage."""
-    day = parse_date(date) if date else None
-    if date and day is None:
-        raise typer.BadParameter(f"'{date}' is no date; write YYYY-MM-DD", param_hint="--date")
-    return Options(fields=fields, date=day, stdin_name=stdin_name, exclude=tuple(exclude or ()), any_language=any_language)
+    """Return how inputs are read."""
+    return Options(fields=fields, date=day_of(date), stdin_name=stdin_name, exclude=tuple(exclude or ()), any_language=any_language)
+
+
+def day_of(text: str | None) -> date | None:
+    """Return the day that --date gives, if it is given; what is none is a wrong usage."""
+    day = parse_date(text) if text else None
+    if text and day is None:
+        raise typer.BadParameter(f"'{text}' is no date; write YYYY-MM-DD", param_hint="--date")
+    return day
 
 
 def checked_level(level: str) -> str:

@@ -37,7 +37,8 @@ def schema(
         bool, typer.Option("--installed", help="Know the event types, slots and span types of the installed packs.")
     ] = False,
     rules: Annotated[
-        list[Path] | None, typer.Option("--rules", "-r", help="With --installed, a rule pack's folder as well. Repeatable.")
+        list[Path] | None,
+        typer.Option("--rules", "-r", metavar="FOLDER", help="With --installed, a rule pack's folder as well. Repeatable."),
     ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="With 'rules', the reference page of all keys.")] = False,
 ) -> None:
@@ -55,7 +56,8 @@ def schema(
 
 def codes(
     code: Annotated[
-        str | None, typer.Argument(help="A fault's code; without one, all are listed.", autocompletion=lambda: list(CODES.items()))
+        str | None,
+        typer.Argument(metavar="CODE", help="A fault's code; without one, all are listed.", autocompletion=lambda: list(CODES.items())),
     ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="The reference page of all codes.")] = False,
 ) -> None:
@@ -71,8 +73,8 @@ def codes(
 
 
 def tokens(
-    name: Annotated[str | None, typer.Argument(metavar="[INPUT]", help="A file, or - for standard input.")] = None,
-    text: Annotated[str | None, typer.Option(help="A text in place of an input.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="INPUT", help="A file, or - for standard input.")] = None,
+    text: Annotated[str | None, typer.Option(metavar="TEXT", help="A text in place of an input.")] = None,
 ) -> None:
     """Print the tokens of a text with their offsets: what rules see as words."""
     # spaCy takes most of a second to import, and only commands that run text need it.

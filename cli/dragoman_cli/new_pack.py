@@ -20,9 +20,11 @@ _CODE = ".code"
 
 
 def new_pack(
-    name: Annotated[str, typer.Argument(help="The plugin's name: small letters, digits and hyphens. The package is dragoman-NAME.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The plugin's name: small letters, digits and hyphens. The package is dragoman-NAME.")
+    ],
     code: Annotated[bool, typer.Option("--code", help="With a hook in Python besides the rules.")] = False,
-    folder: Annotated[Path, typer.Option("--dir", help="Where the package's folder is made.")] = Path(),
+    folder: Annotated[Path, typer.Option("--dir", metavar="FOLDER", help="Where the package's folder is made.")] = Path(),
 ) -> None:
     """Write a package for a rule pack of one's own."""
     if not _NAME.match(name):

@@ -19,6 +19,7 @@ from dragoman.pack_files import PACK_FILE, Folder
 from dragoman.packs import read_packs
 from dragoman.plugins import BrokenPlugin, Plugin, load_plugins, pack_folders, survey_plugins, with_packages
 from dragoman.switches import read_switches
+from dragoman_cli.completion import complete_kinds
 from dragoman_cli.terminal import Settings, tell
 
 if TYPE_CHECKING:
@@ -150,6 +151,12 @@ Model = Annotated[
 WordClasses = Annotated[bool, typer.Option("--pos", help="Tag ambiguous words with HanTa (pip install 'dragoman[pos]').")]
 
 
+Rules = Annotated[
+    list[Path] | None, typer.Option("--rules", "-r", metavar="FOLDER", help="A rule pack's folder, besides the plugins. Repeatable.")
+]
+Kinds = Annotated[
+    str | None, typer.Option(metavar="KIND,...", help="Only these kinds of event, separated by commas.", autocompletion=complete_kinds)
+]
 Without = Annotated[
     list[str] | None,
     typer.Option("--without", metavar="NAME", help="Leave out a voice or a step of the engine, to measure what it brings. Repeatable."),

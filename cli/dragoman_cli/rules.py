@@ -8,25 +8,23 @@ from typing import Annotated
 import typer
 
 from dragoman.consumer import apply_consumer
-from dragoman_cli.completion import complete_kinds, complete_rules
+from dragoman_cli.completion import complete_rules
 from dragoman_cli.exits import EPILOG
-from dragoman_cli.packs import chosen_packs, consumer_of, find_rules, full_name, read_all, used_plugins
+from dragoman_cli.packs import Kinds, Rules, chosen_packs, consumer_of, find_rules, full_name, read_all, used_plugins
 from dragoman_cli.reporting import reported
 from dragoman_cli.rule_story import rule_story
 from dragoman_cli.terminal import Settings, data_out, shown
 
 rules_app = typer.Typer(help="Show the rules in use.", no_args_is_help=True, rich_markup_mode=None)
-RulesOption = Annotated[list[Path] | None, typer.Option("--rules", "-r", help="A rule pack's folder, besides the plugins. Repeatable.")]
+RuleName = Annotated[str, typer.Argument(metavar="RULE", help="pack:event/rule, event/rule or rule.", autocompletion=complete_rules)]
 
 
 @rules_app.command("list", epilog=EPILOG)
 @reported
 def list_rules(
     ctx: typer.Context,
-    rules: RulesOption = None,
-    events: Annotated[
-        str | None, typer.Option(help="Only rules of these kinds, separated by commas.", autocompletion=complete_kinds)
-    ] = None,
+    rules: Rules = None,
+    events: Kinds = None,
 ) -> None:
     """List every rule with its description."""
     settings: Settings = ctx.obj
@@ -40,8 +38,8 @@ def list_rules(
 @reported
 def why_rule(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="pack:event/rule, event/rule or rule.", autocompletion=complete_rules)],
-    rules: RulesOption = None,
+    name: RuleName,
+    rules: Rules = None,
 ) -> None:
     """Say where a rule comes from, whether it is on, what the configuration changes, and which rules it competes with."""
     settings: Settings = ctx.obj
@@ -57,8 +55,8 @@ def why_rule(
 @reported
 def show_rule(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="pack:event/rule, event/rule or rule.", autocompletion=complete_rules)],
-    rules: RulesOption = None,
+    name: RuleName,
+    rules: Rules = None,
 ) -> None:
     """Print a rule's file, with its full name and place."""
     settings: Settings = ctx.obj

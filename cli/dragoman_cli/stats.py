@@ -17,9 +17,8 @@ from dragoman.readers import read_inputs
 from dragoman.scoring import Scores, score_run
 from dragoman.stats import NOISY_BELOW, NOISY_HITS, RuleStats, Stats, count_rules
 from dragoman.writers.record import Record
-from dragoman_cli.completion import complete_kinds
 from dragoman_cli.gold import gold_articles, json_objects, stop
-from dragoman_cli.packs import chosen_packs, full_name
+from dragoman_cli.packs import Kinds, Rules, chosen_packs, full_name
 from dragoman_cli.score_table import score_json, score_table
 from dragoman_cli.terminal import Settings, amount, data_out, shown, tell
 
@@ -32,14 +31,11 @@ def stats(
     ctx: typer.Context,
     run: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="What extract wrote.", exists=True, dir_okay=False)],
     gold: Annotated[
-        Path | None, typer.Option("--gold", help="Gold events, one article a line, to judge hits by.", exists=True, dir_okay=False)
+        Path | None,
+        typer.Option("--gold", metavar="FILE", help="Gold events, one article a line, to judge hits by.", exists=True, dir_okay=False),
     ] = None,
-    rules: Annotated[
-        list[Path] | None, typer.Option("--rules", "-r", help="A rule pack's folder, besides the plugins. Repeatable.")
-    ] = None,
-    events: Annotated[
-        str | None, typer.Option(help="Only rules of these kinds, separated by commas.", autocompletion=complete_kinds)
-    ] = None,
+    rules: Rules = None,
+    events: Kinds = None,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
 ) -> None:
     """Count what each rule found: hits, unique hits, precision on gold; silent and noisy rules; the scores on gold."""

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.writers.record import EventRecord, MentionRecord, Record
-from dragoman.writers.wording import join_fillers
+from dragoman.writers.wording import join_fillers, join_sources
 
 _STYLES = {"asserted": "green", "planned": "cyan", "possible": "yellow", "requested": "magenta", "denied": "red"}
 _NARROWEST = 120
@@ -54,7 +54,6 @@ def _table(record: Record) -> Table:
 
 def _row(event: EventRecord, mentions: list[MentionRecord]) -> tuple[Text, ...]:
     slots = "\n".join(f"{name}: {join_fillers(fillers)}" for name, fillers in event["slots"].items())
-    said = list(dict.fromkeys(join_fillers([source]) for mention in mentions for source in mention["sources"]))
     more = f" (+{len(mentions) - 1} more)" if len(mentions) > 1 else ""
     quote = " ".join(mentions[0]["evidence"]["text"].split())
     # Article text goes in as Text: the brackets of "[that]" are no markup.
@@ -62,6 +61,6 @@ def _row(event: EventRecord, mentions: list[MentionRecord]) -> tuple[Text, ...]:
         Text(event["kind"], style="bold"),
         Text(event["status"], style=_STYLES.get(event["status"], "")),
         Text(slots),
-        Text("\n".join(said)),
+        Text(join_sources(mentions, "\n")),
         Text(f"“{quote}”{more}", style="dim"),
     )

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
 def try_examples(
     ctx: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(help="Packs, folders in them or rule files; without any, all rules.")] = None,
-    keep: Annotated[str, typer.Option("-k", help="Only rules whose full name contains this.")] = "",
-    format_: Annotated[str, typer.Option("--format", help=f"How results are shown: {', '.join(FORMATS)}.")] = "text",
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help="Packs, folders in them or rule files; without any, all rules.")
+    ] = None,
+    keep: Annotated[str, typer.Option("-k", metavar="NAME", help="Only rules whose full name contains this.")] = "",
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"How results are shown: {', '.join(FORMATS)}.")] = "text",
     watch: Annotated[bool, typer.Option("--watch", help="Go on, and run again what changed whenever a file is saved.")] = False,
     model: Model = None,
     pos: WordClasses = False,

@@ -12,8 +12,8 @@ from dragoman.isolation import MOST_CHARACTERS
 from dragoman.readers import Fields
 from dragoman.watching import Ledger, Watch, follow
 from dragoman_cli.exits import Exit
-from dragoman_cli.input_options import AnyLanguage, Date, Exclude, input_options
-from dragoman_cli.packs import Model, WordClasses, chosen_packs, load_extractor
+from dragoman_cli.input_options import AnyLanguage, Date, Exclude, MaxChars, Timeout, input_options
+from dragoman_cli.packs import Kinds, Model, Rules, WordClasses, chosen_packs, load_extractor
 from dragoman_cli.tally import Tally
 from dragoman_cli.terminal import Settings, tell
 
@@ -21,18 +21,16 @@ from dragoman_cli.terminal import Settings, tell
 def watch(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", exists=True, file_okay=False, help="Where articles arrive.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The .jsonl file that their records are added to.")],
-    rules: Annotated[
-        list[Path] | None, typer.Option("--rules", "-r", help="A rule pack's folder, besides the plugins. Repeatable.")
-    ] = None,
-    events: Annotated[str | None, typer.Option(help="Only events of these kinds, separated by commas.")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The .jsonl file that their records are added to.")],
+    rules: Rules = None,
+    events: Kinds = None,
     exclude: Exclude = None,
     date_: Date = None,
     any_language: AnyLanguage = False,
     model: Model = None,
     pos: WordClasses = False,
-    timeout: Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="The most time for one article; 0 is no limit.")] = 60.0,
-    max_chars: Annotated[int, typer.Option(min=1, metavar="N", help="The longest article that is tried, in characters.")] = MOST_CHARACTERS,
+    timeout: Timeout = 60.0,
+    max_chars: MaxChars = MOST_CHARACTERS,
 ) -> None:
     """Find the events in articles as they arrive in a folder, each exactly once, until it is interrupted."""
     settings: Settings = ctx.obj

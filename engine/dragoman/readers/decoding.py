@@ -64,7 +64,7 @@ def check_text(text: str) -> Decoded:
     clean, broken = _SURROGATES.subn("\ufffd", text)
     if not broken:
         return Decoded(text)
-    return Decoded(clean, (Problem("broken-character", f"{broken} half characters (lone surrogates) were replaced by U+FFFD"),))
+    return Decoded(clean, (Problem("broken-character", f"half characters (lone surrogates) were replaced by U+FFFD: {broken}"),))
 
 
 def _decode_marked(data: bytes, encoding: str) -> Decoded:

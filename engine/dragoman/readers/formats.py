@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePath
 from typing import BinaryIO
 
 from dragoman.readers.json_files import read_json, read_json_lines
@@ -51,4 +52,4 @@ def _added_reader(name: str) -> Reader | None:
 def holds_articles(name: str) -> bool:
     """Tell whether a file called *name* is one that a folder or an archive is searched for."""
     inner = inner_name(name).suffix.lower()
-    return inner in READERS or _added_reader(name) is not None or (inner == ARCHIVE and inner_name(name).name == name)
+    return inner in READERS or _added_reader(name) is not None or PurePath(name).suffix.lower() == ARCHIVE

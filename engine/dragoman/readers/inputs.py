@@ -81,9 +81,9 @@ def _guarded(readings: Iterator[Reading], name: str, path: str | None) -> Iterat
         yield unreadable("missing-extra", str(fault), id=inner_name(name).stem, path=path)
     except OSError as fault:
         code = "missing" if isinstance(fault, FileNotFoundError) else "unreadable"
-        yield unreadable(code, f"{name}: {fault.strerror or fault}", id=inner_name(name).stem, path=path)
+        yield unreadable(code, fault.strerror or str(fault), id=inner_name(name).stem, path=path)
     except Exception as fault:  # noqa: BLE001 - damaged archives and tables fail in as many ways as there are libraries
-        yield unreadable("unreadable", f"{name}: {type(fault).__name__}: {fault}", id=inner_name(name).stem, path=path)
+        yield unreadable("unreadable", f"{type(fault).__name__}: {fault}", id=inner_name(name).stem, path=path)
 
 
 def _nothing(name: str) -> Reading:
@@ -95,4 +95,4 @@ def _nothing(name: str) -> Reading:
         if path.is_file()
         else "no file matches this pattern"
     )
-    return unreadable("missing", f"{path.as_posix()}: {what} ({', '.join(sorted(READERS))})", id=path.stem, path=path.as_posix())
+    return unreadable("missing", f"{what} ({', '.join(sorted(READERS))})", id=path.stem, path=path.as_posix())

@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
 
-from dragoman.article import Article
 from dragoman.readers.decoding import Decoded, decode_pieces
 from dragoman.readers.json_stream import BadJsonError, Element, read_elements
 from dragoman.readers.reading import Options, Reading, unreadable, with_problems
-from dragoman.readers.rows import read_row
-from dragoman.records import Problem
+from dragoman.readers.rows import EMPTY, read_row
 
 _PIECE = 1 << 16
-_EMPTY = Problem("empty", "there is no text in this input")
 
 
 def read_json_lines(file: BinaryIO, stem: str, path: str | None, options: Options) -> Iterator[Reading]:
@@ -23,7 +20,7 @@ def read_json_lines(file: BinaryIO, stem: str, path: str | None, options: Option
     for number, line in enumerate(decode_pieces(file), 1):
         text = (line.text or "").lstrip("\ufeff").strip()
         if text:
-            yield _read_json_line(text, f"{stem}:{number}", path, options, line.problems)
+            yield with_problems(_read_json_line(text, number, stem, path, options), line.problems)
 
 
 def read_json(file: BinaryIO, stem: str, path: str | None, options: Options) -> Iterator[Reading]:
@@ -36,7 +33,7 @@ def read_json(file: BinaryIO, stem: str, path: str | None, options: Options) -> 
             break
     opening = (start[-1].text or "").lstrip() if start else ""
     if not opening:
-        yield unreadable(_EMPTY.code, _EMPTY.message, id=stem, path=path)
+        yield unreadable(EMPTY.code, EMPTY.message, id=stem, path=path)
         return
     try:
         for element in read_elements(chain(start, pieces), in_list=opening.startswith("[")):
@@ -47,22 +44,25 @@ def read_json(file: BinaryIO, stem: str, path: str | None, options: Options) -> 
 
 def _read_element(element: Element, stem: str, path: str | None, options: Options) -> Reading:
     id_ = stem if element.number is None else f"{stem}:{element.number}"
-    return _read_object(element.value, id_, path, options, element.problems)
+    return with_problems(_read_object(element.value, id_, path, options), element.problems)
 
 
-def _read_json_line(text: str, id_: str, path: str | None, options: Options, problems: tuple[Problem, ...]) -> Reading:
+def _read_json_line(text: str, number: int, stem: str, path: str | None, options: Options) -> Reading:
+    id_ = f"{stem}:{number}"
     try:
         content = json.loads(text)
     except json.JSONDecodeError as fault:
-        bad = Problem("bad-json", f"line {fault.lineno}, column {fault.colno}: {fault.msg}")
-    except (RecursionError, ValueError) as fault:
-        bad = Problem("bad-json", "the brackets are nested too deeply" if isinstance(fault, RecursionError) else str(fault))
+        bad = f"line {number}, column {fault.colno}: {fault.msg}"
+    except RecursionError:
+        bad = f"line {number}: the brackets are nested too deeply"
+    except ValueError as fault:
+        bad = f"line {number}: {fault}"
     else:
-        return _read_object(content, id_, path, options, problems)
-    return Reading(Article(text="", id=id_, path=path), (*problems, bad), readable=False)
+        return _read_object(content, id_, path, options)
+    return unreadable("bad-json", bad, id=id_, path=path)
 
 
-def _read_object(content: object, id_: str, path: str | None, options: Options, problems: tuple[Problem, ...]) -> Reading:
+def _read_object(content: object, id_: str, path: str | None, options: Options) -> Reading:
     if not isinstance(content, dict):
         return unreadable("no-text", "an article must be a JSON object with the field 'text'", id=id_, path=path)
-    return with_problems(read_row(content, fallback_id=id_, path=path, options=options), problems)
+    return read_row(content, fallback_id=id_, path=path, options=options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from dragoman.article import Article
 from dragoman.article_date import find_article_date
@@ -16,6 +17,8 @@ from dragoman.records import Problem
 
 # The gold files of this project and others call the id so.
 OWN_ID = "article"
+_MOST_NAMES = 8
+EMPTY = Problem("empty", "there is no text in this input")
 _NOT_ENGLISH = Problem("language", "this is not English, and was not searched for events; --any-language searches it all the same")
 
 
@@ -25,7 +28,7 @@ def read_row(row: Mapping[str, object], *, fallback_id: str, path: str | None, o
     id_ = _string(row.get(fields.id)) or _string(row.get(OWN_ID)) or fallback_id
     text = row.get(fields.text)
     if not isinstance(text, str):
-        return unreadable("no-text", f"there is no text in the field {fields.text!r}; name another with --text-field", id=id_, path=path)
+        return unreadable("no-text", _without_text(row, fields.text), id=id_, path=path)
     article = Article(
         text=text,
         id=id_,
@@ -46,7 +49,7 @@ def finish(article: Article, options: Options, problems: tuple[Problem, ...] = (
     """Return *article* with its text checked and its date settled: metadata first, then the text's own date line, then the default."""
     checked = check_text(article.text)
     if checked.text is None or not checked.text.strip():
-        fault = checked.problems or (Problem("empty", "there is no text in this input"),)
+        fault = checked.problems or (EMPTY,)
         return Reading(replace(article, text=""), problems + fault, readable=False)
     day: date | None = article.date or find_article_date(checked.text) or options.date
     title = check_text(article.title).text if article.title else None
@@ -54,6 +57,13 @@ def finish(article: Article, options: Options, problems: tuple[Problem, ...] = (
     if options.any_language or is_english(checked.text):
         return Reading(whole, problems + checked.problems)
     return Reading(whole, (*problems, *checked.problems, _NOT_ENGLISH), readable=False)
+
+
+def _without_text(row: Mapping[str, object], name: str) -> str:
+    if name in row:
+        return f"there is no text in the field {name!r}"
+    others = ", ".join(islice(filter(None, row), _MOST_NAMES))
+    return f"there is no field {name!r}, but {others or 'none at all'}; name the one that holds the text with --text-field"
 
 
 def _string(value: object) -> str | None:

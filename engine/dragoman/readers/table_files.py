@@ -18,6 +18,8 @@ from dragoman.records import Problem
 
 # The csv module refuses cells above 128 kB, and long reads are longer.
 _LONGEST_CELL = 2**31 - 1
+# What the csv module says of a file that ends in a cell.
+_NEVER_CLOSED = "unexpected end of data"
 _OLD_LINE_END = re.compile(r"(?<=\r)(?!\n|\Z)")
 _BATCH = 256
 
@@ -42,7 +44,9 @@ def read_parquet(file: BinaryIO, stem: str, path: str | None, options: Options) 
     with seekable(file) as whole:
         table = parquet.ParquetFile(whole)
         wanted = {*asdict(options.fields).values(), OWN_ID}
-        columns = [name for name in table.schema_arrow.names if name in wanted]
+        names = table.schema_arrow.names
+        # Where there is no text, its problem names the columns that there are.
+        columns = [name for name in names if name in wanted] if options.fields.text in names else names
         for batch in table.iter_batches(_BATCH, columns=columns):
             for row in batch.to_pylist():
                 number += 1
@@ -53,31 +57,46 @@ def _read_rows(file: BinaryIO, stem: str, path: str | None, options: Options, de
     csv.field_size_limit(_LONGEST_CELL)
     assumed: list[Problem] = []
     lines = _lines(file, assumed)
+    header = next(lines, "")
+    if fault := _bad_header(header):
+        yield unreadable(*fault, id=stem, path=path)
+        return
+    delimiter = max(delimiters, key=header.count)
+    names = next(csv.reader([header], delimiter=delimiter))
+    rows = csv.DictReader(lines, names, delimiter=delimiter, strict=True)
+    while (row := _next_row(rows)) is not None:
+        id_ = f"{stem}:{rows.reader.line_num + 1}"
+        if isinstance(row, str):
+            reading = unreadable("bad-csv", row, id=id_, path=path)
+        else:
+            reading = read_row(row, fallback_id=id_, path=path, options=options)
+        yield with_problems(reading, tuple(dict.fromkeys(assumed)))
+        assumed.clear()
+
+
+def _bad_header(header: str) -> tuple[str, str] | None:
+    """Return the code and the message of what is wrong with a table's first line."""
+    if not header.strip():
+        return "empty", "the first line of a table names its fields; here it is blank"
+    if "\0" in header or header.startswith("%PDF-"):
+        return "not-text", "this is not text but binary data; convert it to CSV first"
+    return None
+
+
+def _next_row(rows: csv.DictReader[str]) -> dict[str, str] | str | None:
+    """Return the next row, or what is wrong with it: the line behind its fault then begins a new row."""
+    first = rows.reader.line_num + 2
     try:
-        header = next(lines, "")
-        delimiter = max(delimiters, key=header.count)
-        names = next(csv.reader([header], delimiter=delimiter), [])
-        rows = csv.DictReader(lines, names, delimiter=delimiter, strict=True)
-        for row in rows:
-            reading = read_row(row, fallback_id=f"{stem}:{rows.line_num + 1}", path=path, options=options)
-            yield with_problems(reading, tuple(dict.fromkeys(assumed)))
-            assumed.clear()
-    except _NotTextError:
-        yield unreadable("not-text", "this is not text but binary data; convert it to CSV first", id=stem, path=path)
+        return next(rows, None)
     except csv.Error as fault:
-        number = rows.line_num + 1 if names else 1
-        yield unreadable("bad-csv", f"line {number}: {fault}", id=f"{stem}:{number}", path=path)
-
-
-class _NotTextError(ValueError):
-    """Bytes that no table of text holds."""
+        if str(fault) == _NEVER_CLOSED:
+            return f"line {first}: the quotation mark of a cell is never closed, and takes in all that follows"
+        return f"line {rows.reader.line_num + 1}: {fault}; inside a cell in quotation marks write each of them twice"
 
 
 def _lines(file: BinaryIO, assumed: list[Problem]) -> Iterator[str]:
     """Yield the lines of *file* one by one; what had to be assumed to decode them is added to *assumed*."""
     for piece in decode_pieces(file):
         text = piece.text or ""
-        if "\0" in text or text.startswith("%PDF-"):
-            raise _NotTextError
         assumed += piece.problems
         yield from _OLD_LINE_END.split(text) if "\r" in text else [text]

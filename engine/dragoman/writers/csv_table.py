@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from dragoman.writers.record import EventRecord, FillerRecord, MentionRecord, Record
-from dragoman.writers.wording import join_fillers
+from dragoman.writers.wording import join_fillers, join_sources
 
 _ARTICLE = ("article", "path", "date", "title", "outlet", "url")
 _MENTION = ("mention", "kind", "status", "rule", "pack", "trigger", "field", "start", "end", "evidence", "cues", "sources")
@@ -67,14 +67,13 @@ def _events(record: Record) -> list[dict[str, object]]:
 
 
 def _event(event: EventRecord, mentions: Sequence[MentionRecord]) -> dict[str, object]:
-    said = dict.fromkeys(join_fillers([source]) for mention in mentions for source in mention["sources"])
     return {
         "event": event["id"],
         "kind": event["kind"],
         "status": event["status"],
         "mentions": "; ".join(event["mentions"]),
         "evidence": mentions[0]["evidence"]["text"] if mentions else "",
-        "sources": "; ".join(said),
+        "sources": join_sources(mentions),
         **_slots(event["slots"]),
     }
 

@@ -7,7 +7,7 @@ from html import escape
 from typing import TextIO
 
 from dragoman.writers.record import EventRecord, MentionRecord, Record
-from dragoman.writers.wording import join_fillers
+from dragoman.writers.wording import join_fillers, join_sources
 
 _HEAD = """<!DOCTYPE html>
 <html lang="en">
@@ -71,6 +71,5 @@ def _section(record: Record) -> list[str]:
 def _event(event: EventRecord, mentions: list[MentionRecord]) -> str:
     slots = "".join(f"<div><b>{escape(name)}</b> {escape(join_fillers(fillers))}</div>" for name, fillers in event["slots"].items())
     quotes = "".join(f"<blockquote>{escape(' '.join(mention['evidence']['text'].split()))}</blockquote>" for mention in mentions)
-    said = dict.fromkeys(join_fillers([source]) for mention in mentions for source in mention["sources"])
     kind = f"{escape(event['kind'])}<br>{escape(event['status'])}"
-    return f"<tr><td>{kind}</td><td>{slots}{quotes}</td><td>{escape('; '.join(said))}</td></tr>"
+    return f"<tr><td>{kind}</td><td>{slots}{quotes}</td><td>{escape(join_sources(mentions))}</td></tr>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dragoman.writers.record import FillerRecord, SourceRecord
+from dragoman.writers.record import FillerRecord, MentionRecord, SourceRecord
 from dragoman.writers.values import ValueRecord
 
 
@@ -24,6 +24,11 @@ def in_words(value: ValueRecord) -> str:
 def join_fillers(fillers: Iterable[FillerRecord | SourceRecord]) -> str:
     """Return all values of a slot in words, joined with ``; ``."""
     return "; ".join(in_words(filler["value"]) for filler in fillers)
+
+
+def join_sources(mentions: Iterable[MentionRecord], joint: str = "; ") -> str:
+    """Return who says what *mentions* tell, each once."""
+    return joint.join(dict.fromkeys(in_words(source["value"]) for mention in mentions for source in mention["sources"]))
 
 
 def _weapon(value: ValueRecord) -> str:
