@@ -13,6 +13,7 @@ Remark = Callable[[str], str]
 
 
 ACTIVE = (
+    "[supplier: Alvia] sent [items: tanks] to [recipient: Borania], Ostra said, in May.",
     "[supplier: Alvia] sent [items: tanks] to [recipient: Borania].",
     "[supplier: Alvia] has sent [items: tanks] to [recipient: Borania].",
     "[supplier: Alvia] will soon be sending [items: tanks] to [recipient: Borania].",
@@ -64,6 +65,7 @@ REDUCED_RELATIVE = (
     "They saw the [items: tanks], sent by [supplier: Alvia], and left.",
 )
 PARTICIPLE = (
+    "After sending [items: tanks] to [recipient: Borania], [supplier: Alvia] was silent.",
     "[supplier: Alvia] denied sending [items: tanks] to [recipient: Borania].",
     "[supplier: Alvia] began sending [items: tanks] to [recipient: Borania].",
     "[supplier: Alvia] broke the law by sending [items: tanks] to [recipient: Borania].",

@@ -28,6 +28,7 @@ def fillers(small_extractor: Extractor) -> Fillers:
     [
         ("President Goran Vell spoke. He visited Velden and Ostra.", "visitor", ["Goran Vell"]),
         ("President Goran Vell spoke. Foreign Minister Mara Tesk spoke. She visited Ostra.", "visitor", ["Mara Tesk"]),
+        ("President Goran Vell met Foreign Minister Mara Tesk. He visited Ostra.", "visitor", ["Goran Vell"]),
         ("President Goran Vell spoke. It was late. Then he visited Ostra.", "visitor", ["Goran Vell"]),
         ("President Goran Vell entered Ostra. Rebels killed him.", "victim", ["Goran Vell"]),
         ("President Goran Vell spoke. His visit to Ostra was short.", "visitor", ["Goran Vell"]),

@@ -134,6 +134,8 @@ def _with_left(clauses: Clauses, k: int, roles: dict[str, list[Groups]]) -> dict
     while j >= 0 and clauses.kind(j) not in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.VERB_GROUP, Kind.RELATIVE):
         if clauses.kind(j) is Kind.CONJUNCTION and joins_clauses(clauses, j):
             break  # the clause before the conjunction has phrases of its own
+        if clauses.kind(j) is Kind.COMMA and _parts_clauses(clauses, j, k):
+            break
         if clauses.kind(j) is Kind.PREPOSITION and clauses.noun(clauses.forth(j)) is not None:
             groups, _ = clauses.listed(clauses.forth(j))
             added[clauses.chunks[j].word] = [*added.get(clauses.chunks[j].word, []), groups]
@@ -142,6 +144,16 @@ def _with_left(clauses: Clauses, k: int, roles: dict[str, list[Groups]]) -> dict
         preposition = clauses.word(j - 1)
         added[preposition] = [*added.get(preposition, []), *clauses.antecedents(j - 1)]
     return added
+
+
+def _parts_clauses(clauses: Clauses, comma: int, k: int) -> bool:
+    """Say whether the verb at *k* only reports the clause before a comma ("<name> sent tanks to <place>, <name> announced")."""
+    subject = clauses.forth(comma)
+    if clauses.noun(subject) is None or clauses.forth(clauses.listed(subject)[1]) != k:
+        return False
+    before = next((j for j in range(comma - 1, -1, -1) if clauses.kind(j) in (Kind.BARRIER, Kind.VERB_GROUP)), -1)
+    verb = clauses.verb(before)
+    return verb is not None and verb.finite and not verb.bare_participle
 
 
 def joins_clauses(clauses: Clauses, conjunction: int) -> bool:
@@ -200,9 +212,10 @@ def _predicate_frames(clauses: Clauses, occurrence: Occurrence, k: int) -> Itera
     """Yield "300 monitors (are) on the ground in <place>": the words are said of the subject."""
     end = _end_chunk(clauses, occurrence, k)
     before = clauses.back(k)
-    verb = clauses.verb(before)
+    verb = clauses.verb(before) or clauses.verb(k)  # "the envoy (is) due in <place>"; the words may hold the verb: "was in"
     if verb is not None:
-        subjects, chunk = clauses.subjects(before), before
+        chunk = before if clauses.verb(before) is not None else k
+        subjects = clauses.subjects(chunk)
         voice = "predicate"
     else:
         listed_as = clauses.word(before) == "as"  # "listed 40 men as missing"
@@ -275,7 +288,7 @@ def _add_phrases(roles: Roles, phrases: Roles, without: frozenset[str] = frozens
             roles.setdefault(preposition, groups)
 
 
-_ADJUNCTS = frozenset({"during", "on", "after", "before", "amid"})
+_ADJUNCTS = frozenset({"during", "on", "upon", "after", "before", "amid"})
 
 
 def _clause_subject(clauses: Clauses, k: int) -> list[Groups]:

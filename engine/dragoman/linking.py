@@ -14,6 +14,7 @@ from itertools import chain
 from spacy.tokens import Doc
 
 from dragoman.analysing import Analysis
+from dragoman.annotators.coordination import Groups
 from dragoman.annotators.groups import Kind, NounGroup
 from dragoman.annotators.quotations import Quotation
 from dragoman.annotators.sentence import Sentence
@@ -114,9 +115,17 @@ class Memory:
         return None
 
     def person(self, number: int, before: int) -> TypedSpan | None:
-        """Return the person last named before a token, in this sentence or the few before it."""
-        persons = (person for at in self._near(number) for person in reversed(self._analysis.persons_in(at)))
+        """Return the person last named before a token, in this sentence or the few before it; there the subject comes first."""
+        persons = (person for at in self._near(number) for person in self._persons_of(at, own=at == number))
         return next((named_in_full(person) for person in persons if person.end <= before), None)
+
+    def _persons_of(self, number: int, own: bool) -> Sequence[TypedSpan]:
+        """Return the persons of a sentence, likeliest first to be taken up by "he": the last, but the subject of an earlier sentence."""
+        persons = self._analysis.persons_in(number)
+        if own or len({person.end for person in persons}) < 2:
+            return persons[::-1]
+        leading = {group.end for group in _first_subject(self._analysis.sentence(number))}
+        return sorted(persons, key=lambda person: (person.end not in leading, -person.end))
 
     def referents(self, number: int, sentence: Sentence, quotations: Sequence[Quotation]) -> Mapping[int, tuple[TypedSpan, ...]]:
         """Return what the pronouns and definite nouns of a sentence stand for, by their last token."""
@@ -211,12 +220,17 @@ def named_in_full(person: TypedSpan) -> TypedSpan:
 
 def _plural_subject(sentence: Sentence) -> tuple[TypedSpan, ...]:
     """Return the spans of the sentence's first subject when it is several or plural."""
-    clauses = sentence.clauses
-    first = next((k for k, chunk in enumerate(clauses.chunks) if chunk.kind is Kind.VERB_GROUP), None)
-    groups = next(iter(clauses.subjects(first)), ()) if first is not None else ()
+    groups = _first_subject(sentence)
     spans = tuple(span for group in groups for span in (*group.heads, *group.owners) if span.type in _GROUP_TYPES)
     several = len(groups) > 1 or any("plural" in span.flags for span in spans)
     return tuple(map(named_in_full, spans)) if several else ()
+
+
+def _first_subject(sentence: Sentence) -> Groups:
+    """Return the subject of the sentence's first verb."""
+    clauses = sentence.clauses
+    first = next((k for k, chunk in enumerate(clauses.chunks) if chunk.kind is Kind.VERB_GROUP), None)
+    return next(iter(clauses.subjects(first)), ()) if first is not None else ()
 
 
 def author_of(

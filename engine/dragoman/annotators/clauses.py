@@ -203,7 +203,7 @@ class Clauses(ChunkRow):
             return self.antecedents(k)
         governor = self._governor(before)
         if governor is None:  # "<name>, sending tanks, broke the law"
-            return self.antecedents(k) if self.kind(before) is Kind.COMMA else []
+            return self.antecedents(k) if self.kind(before) is Kind.COMMA else self._following_subject(k)
         found = self.subjects(governor)
         verb = self.verb(governor)
         if verb is not None and verb.passive and self.right(k).objects:  # "was ambushed by rebels, killing four"
@@ -212,6 +212,20 @@ class Clauses(ChunkRow):
         if held and self.noun(self.back(before)) is not None:
             return [*self.right(governor).objects, *found]
         return found
+
+    def _following_subject(self, k: int) -> list[Groups]:
+        """Return the subject of the main clause behind a fronted one ("After visiting <place>, <name> said", "To reach <place>, he")."""
+        comma = self.right(k).stop
+        if self.kind(comma) is not Kind.COMMA or self.noun(self.forth(comma)) is None:
+            return []
+        groups, end = listed(self, self.forth(comma))
+        while (
+            self.kind(self.forth(end)) is Kind.COMMA and self.noun(self.forth(self.forth(end))) is not None
+        ):  # "<name>, the minister, said"
+            end = self.forth(self.forth(end))
+        end = self.forth(end) if self.kind(self.forth(end)) is Kind.COMMA else end
+        verb = self.verb(self.forth(end))
+        return [groups] if verb is not None and verb.finite else []
 
     def _controllers(self, k: int) -> list[Groups]:
         """Return who is to do what an infinitive tells: the object before it, else the subject of its governor."""
@@ -222,7 +236,7 @@ class Clauses(ChunkRow):
             return [(NounGroup(noun.start, owner.end, owner.end - 1, heads=noun.owners[-1:]),)]
         governor = self._governor(before)
         if governor is None:
-            return [listed_back(self, before)[0]] if noun is not None else []
+            return [listed_back(self, before)[0]] if noun is not None else self._following_subject(k)
         if noun is not None and self.word(self.back(listed_back(self, before)[1])) == "for":  # "called for both sides to stop"
             return [listed_back(self, before)[0]]
         verb = self.verb(governor)

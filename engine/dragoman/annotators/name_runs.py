@@ -172,7 +172,9 @@ def _units(scene: Scene) -> list[bool]:
         if plain[index] and word.isupper() and len(word) > 1 and "." not in word:
             beside = any(plain[near] and not scene.text[near].isupper() for near in (index - 1, index + 1) if 0 <= near < len(plain))
             # Agencies write the family name in capitals ("KIM Jong-un"); an acronym stands alone.
-            units[index] = beside and (len(word) > 2 or bool(ROMAN.fullmatch(word)))
+            # Two are initials behind a title ("General MM Rao").
+            short = bool(ROMAN.fullmatch(word)) or (index in scene.found.titles_to and index + 1 < len(plain) and plain[index + 1])
+            units[index] = beside and (len(word) > 2 or short)
     return units
 
 

@@ -81,13 +81,19 @@ class _Scan:
             parts = tuple(replace(group, part=True) for group in groups)
             self.last[-1] = self.last[-1] + parts
             self._note_parts(parts)
-        else:
+        elif not (self.row.word(j) == "of" and self._belongs_to_plain_noun(j)):
             groups = self._without_strays(groups)
             self.last = self.phrases.setdefault(self.row.word(j), [])
             self.last.append(groups)
             if self.row.word(j) != "including":
                 self._note_parts(groups)
         return self.row.forth(end)
+
+    def _belongs_to_plain_noun(self, j: int) -> bool:
+        """Say whether "of" goes with the noun of the phrase before it ("talks at the request of <name>"), and not with the trigger."""
+        before = self.row.noun(self.row.back(j))
+        held = before is not None and self.row.kind(self.row.back(self.row.back(j))) is Kind.PREPOSITION
+        return self.of_noun and bool(self.phrases) and held and before is not None and not before.heads
 
     def _without_strays(self, groups: Groups) -> Groups:
         """Give back to the objects what a list behind a preposition only seems to go on with ("tanks to <name>, as well as rifles")."""
