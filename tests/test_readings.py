@@ -8,7 +8,8 @@ import pytest
 
 from dragoman.annotators.groups import NounGroup
 from dragoman.annotators.sentence import Sentence
-from dragoman.readings import Found, facet, read, read_all
+from dragoman.facets import facet
+from dragoman.readings import Found, read, read_all
 from dragoman.records import Count, Entity, Term, Value, Weapon
 
 SentenceOf = Callable[[str], Sentence]

@@ -147,18 +147,26 @@ def _annotate(analysis: Analysis, start: int, end: int) -> Sentence:
     spans = _typed_spans(analysis, start, end)
     if analysis.tagger is not None and analysis.triggers(start, end):
         analysis.tagger.tag_sentence(doc, start, end)
-    texts = tokens_of(doc).texts[start:end]
+    texts = _with_dashes(tokens_of(doc), start, end)
     heading = is_heading(texts, least=3)
     nouns, held = _trigger_nouns(analysis, start, end), _claimed(doc, start, compiled.verbs, spans, heading)
     claimed: dict[int, Tag | tuple[Tag, Form]] = {**nouns, **held, **_hyphenated_verbs(analysis, start, end)}
     tagged = read_classes(doc, start, end, compiled.verbs) if analysis.tagger is not None else {}
-    words = tag_words(_plain_texts(doc, start, end, compiled.verbs, spans) if heading else texts, compiled.verbs, claimed, tagged)
+    words = tag_words(_plain_texts(doc, start, texts, compiled.verbs, spans) if heading else texts, compiled.verbs, claimed, tagged)
     units = frozenset(span.end - 1 for span in spans.names if span.type == "unit")
     clauses = Clauses(cut_chunks(words, start, _evidence(analysis, start, end, spans), units))
     return Sentence(
         doc, start, end, words, clauses, spans.names, spans.dates, spans.money, spans.persons,
         contents=_contents(clauses, compiled.containers) if "contents" not in compiled.without else {}, states=compiled.states,
     )  # fmt: skip
+
+
+def _with_dashes(tokens: Tokens, start: int, end: int) -> list[str]:
+    """Return a sentence's tokens, a hyphen between spaces as the dash that it stands for ("... - officials")."""
+    texts, spaced = tokens.texts[start:end], tokens.spaced
+    if "-" not in texts:
+        return texts
+    return ["–" if text == "-" and start < i and spaced[i - 1] and spaced[i] else text for i, text in enumerate(texts, start)]
 
 
 class _TypedSpans(NamedTuple):
@@ -263,11 +271,10 @@ def _without_particles(doc: Doc, quantities: Sequence[TypedSpan], particles: fro
     return kept
 
 
-def _plain_texts(doc: Doc, start: int, end: int, verbs: VerbTable, spans: _TypedSpans) -> list[str]:
+def _plain_texts(doc: Doc, start: int, texts: Sequence[str], verbs: VerbTable, spans: _TypedSpans) -> list[str]:
     """Return a heading's tokens, its verbs and common nouns written as in a sentence ("<name> Sends Troops")."""
     common = {i for span in spans.names if span.type not in _NAME_TYPES for i in range(span.start, span.end)}
-    tokens = tokens_of(doc)
-    pairs = zip(tokens.texts[start:end], tokens.lowers[start:end], strict=True)
+    pairs = zip(texts, tokens_of(doc).lowers[start : start + len(texts)], strict=True)
     return [lower if i in common or lower in verbs else text for i, (text, lower) in enumerate(pairs, start)]
 
 

@@ -145,6 +145,9 @@ class _Reading:
                 yield Sign(verb.modal, verb.modal + 1, sets)
         if verb.negation is not None and self._word(verb.negation + 1) not in _NOT_NEGATING:
             yield Sign(verb.negation, verb.negation + 1, Status.DENIED)
+        before = verb.start - 1
+        if verb.infinitive and before >= self.sentence.start and self.sentence.words.tags[before - self.sentence.start] is Tag.NEGATION:
+            yield Sign(before, before + 1, Status.DENIED)  # "decided not to send"
 
     def _modal(self, verb: VerbGroup, word: str) -> Status | None:
         sets = self.cues.modals.get(word)

@@ -76,7 +76,8 @@ def _describes(sentence: Sentence, j: int) -> bool:
     """Say whether a past form describes the noun before it ("an attack on forces stationed in the north") and has no subject there."""
     clauses = sentence.clauses
     noun = clauses.back(j)
-    return clauses.noun(noun) is not None and clauses.kind(clauses.back(noun)) in (Kind.PREPOSITION, Kind.VERB_GROUP)
+    held = clauses.kind(clauses.back(noun)) in (Kind.PREPOSITION, Kind.VERB_GROUP) or clauses.word(clauses.forth(j)) == "by"
+    return clauses.noun(noun) is not None and held
 
 
 def _groups(sentence: Sentence, frame: Frame, kind: str) -> Iterator[Found]:

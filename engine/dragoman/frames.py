@@ -18,6 +18,7 @@ from dragoman.inflection import Form
 from dragoman.triggers import Occurrence
 
 AGENT_PREPOSITIONS = ("by", "of", "from")
+_WHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "along", "across", "to", "into"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,10 @@ def _active(clauses: Clauses, k: int, verb: VerbGroup, objects: list[Groups], ph
 def _passive(clauses: Clauses, end: int, k: int, verb: VerbGroup, patients: list[Groups], voice: str, cost: int = 0) -> Frame:
     right = clauses.right(end)
     roles = {"subject": right.prepositional.get("by", []), "object": patients, "object2": list(right.objects[:1])}
-    return Frame(voice, _with_left(clauses, k, roles | {p: g for p, g in right.prepositional.items() if p != "by"}), k, verb, cost=cost)
+    roles |= {p: g for p, g in right.prepositional.items() if p != "by"}
+    # "are in <place>, half of them from a force based at <name>": what has its own phrase behind it takes none of the clause around it
+    own = voice == "reduced relative" and not right.prepositional.keys().isdisjoint(_WHERE)
+    return Frame(voice, roles if own else _with_left(clauses, k, roles), k, verb, cost=cost)
 
 
 def _with_left(clauses: Clauses, k: int, roles: dict[str, list[Groups]]) -> dict[str, list[Groups]]:

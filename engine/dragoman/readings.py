@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import cast
 
-from dragoman.annotators.groups import NounGroup
+from dragoman.annotators.groups import Kind, NounGroup
 from dragoman.annotators.sentence import Sentence
 from dragoman.english import POSSESSIVES, Tag
 from dragoman.records import Count, Entity, Term, Value, Weapon
@@ -91,11 +91,14 @@ def _actor(sentence: Sentence, group: NounGroup) -> Found | None:
     person = _head(group, "person")
     if person is not None:
         return _state_of(sentence, group, person)
+    leader = next((s for s in group.inner if s.type == "person"), None) if acting and not group.owners and group.possessive else None
+    if leader is not None:  # "<name>'s government"
+        return _state_of(sentence, group, leader)
     if group.owners and (acting or not group.heads) and (acting or _all_names(sentence, group)):
         start, end = _without_count(sentence, group)
         return Found(start, end, "actor", group.owners[-1].value, group.owners[-1].flags, group)
     if acting and not group.owners:  # "members of the group", "soldiers from <country>"
-        whose = _whose(sentence, group) if group.determiner not in POSSESSIVES else _facet_actor(sentence, group)
+        whose = _whose(sentence, group) if group.determiner not in POSSESSIVES else actor_of(sentence, group)
         return replace(whose, group=group) if whose is not None else None
     return None
 
@@ -127,7 +130,8 @@ def _place(sentence: Sentence, group: NounGroup) -> Found | None:
 def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found | None:
     """Read "Idlib province" by its name, "the village of Safina" by what follows "of"."""
     places = [span for span in group.inner if span.type == "place" and span.end <= location.start and "demonym" not in span.flags]
-    if places:
+    owned = bool(places) and sentence.words.tags[places[-1].end - sentence.start] is Tag.CASE
+    if places and not (owned and _named_behind(sentence, group, location) is not None):  # "<country>'s port city of <name>"
         span = places[-1]
         return Found(span.start, span.end, "place", span.value, span.flags | location.flags, group)
     named = _named_behind(sentence, group, location)
@@ -136,6 +140,9 @@ def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found
     owner = group.owners[-1] if group.owners else None
     if owner is not None and location.flags & _NATIONAL and isinstance(owner.value, Entity) and owner.value.code:
         return Found(owner.start, location.end, "place", owner.value, owner.flags, group)
+    apposed = _place_apposed(sentence, group) if "class:settlement" in location.flags else None
+    if apposed is not None:
+        return apposed
     tags = sentence.words.tags
     start = location.start
     while start > group.start and tags[start - 1 - sentence.start] is Tag.NAME:
@@ -155,6 +162,19 @@ def _named_behind(sentence: Sentence, group: NounGroup, location: TypedSpan) -> 
     named = sentence.clauses.noun(sentence.clauses.forth(after))
     place = _place(sentence, named) if named is not None and _head(named, "location") is None else None
     return replace(place, flags=location.flags) if place is not None and "class:line" in location.flags else place
+
+
+def _place_apposed(sentence: Sentence, group: NounGroup) -> Found | None:
+    """Read the name between commas behind a town ("the provincial capital, <name>, ...")."""
+    clauses = sentence.clauses
+    k = clauses.at(group.head)
+    comma = clauses.forth(k) if k is not None else -1
+    if k is None or clauses.kind(comma) is not Kind.COMMA:
+        return None
+    named = clauses.noun(clauses.forth(comma))
+    closed = clauses.kind(clauses.forth(clauses.forth(comma))) in (Kind.COMMA, Kind.BARRIER)
+    span = _head(named, "place") if named is not None and closed else None
+    return Found(span.start, span.end, "place", span.value, span.flags, named) if span is not None and "demonym" not in span.flags else None
 
 
 def _name(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:
@@ -287,27 +307,11 @@ _READERS: dict[str, Callable[[Sentence, NounGroup], Found | None]] = {
     "title": partial(_office, "title"),
 }
 
-# -- facets: what a filler's noun group says besides -----------------------------------------------------------------
+# -- whose a noun group is -----------------------------------------------------------------------------------------
 
 
-def facet(sentence: Sentence, found: Found, name: str) -> Found | None:
-    """Return another value that stands in a filler's noun group: its actor, its count, its place."""
-    group = found.group
-    if group is None:
-        return None
-    if name == "actor":
-        return _facet_actor(sentence, group)
-    if name in ("count", "number"):
-        if group.quantity is not None and group.quantity.type == "quantity":
-            return _quantity(sentence, group)
-        if name == "number" and found.type == "name":
-            return Found(found.start, found.end, "quantity", Count(1, 1), frozenset({"single", "unlisted"}), group)
-        return _single(sentence, group) if name == "number" else None
-    spans = [span for span in group.inner if span.type == name]
-    return Found(spans[0].start, spans[0].end, name, spans[0].value, spans[0].flags, group) if spans else None
-
-
-def _facet_actor(sentence: Sentence, group: NounGroup) -> Found | None:
+def actor_of(sentence: Sentence, group: NounGroup) -> Found | None:
+    """Return whose a noun group is: its owner, whom its pronoun stands for, or whom the phrase behind it names."""
     located = not group.possessive and not any(span.type in _ACTED_BY for span in group.heads)
     span = next((s for s in group.owners if not (located and "metonyms" in s.flags)), None)  # "the <capital> bombing" tells where
     if span is not None:
@@ -329,22 +333,13 @@ def _phrase_actor(sentence: Sentence, group: NounGroup) -> Found | None:
 
 def _whose(sentence: Sentence, group: NounGroup) -> Found | None:
     """Return the actor that people belong to: "troops from <country>", "members of the group"."""
+    return next(whose(sentence, group), None)
+
+
+def whose(sentence: Sentence, group: NounGroup) -> Iterator[Found]:
+    """Yield the actors that "of" or "from" behind people names: "troops from <country> and <country>"."""
     clauses = sentence.clauses
     k = clauses.at(group.head)
     after = clauses.forth(k) if k is not None else -1
-    nearest = clauses.noun(clauses.forth(after)) if clauses.word(after) in ("of", "from") else None
-    return _actor(sentence, nearest) if nearest is not None else None
-
-
-def _single(sentence: Sentence, group: NounGroup) -> Found | None:
-    """Count one for "a soldier", "the commander" and a named person."""
-    head = next((span for span in group.heads if span.type in ("people", "force", "person")), None)
-    if group.determiner == "one" and not group.pronoun:  # "one of the hostages"
-        return Found(group.start, group.head + 1, "quantity", Count(1, 1), frozenset({"single"}), group)
-    if head is None or "plural" in head.flags or group.pronoun:
-        return None
-    if head.type != "person" and sentence.lower(group.head).endswith(("people", "men", "troops", "personnel", "police", "forces")):
-        return None
-    if head.type == "force" and "class:personnel" not in head.flags:
-        return None
-    return Found(group.start, group.head + 1, "quantity", Count(1, 1), frozenset({"single"}), group)
+    if clauses.word(after) in ("of", "from") and clauses.noun(clauses.forth(after)) is not None:
+        yield from (actor for nearest in clauses.listed(clauses.forth(after))[0] if (actor := _actor(sentence, nearest)) is not None)

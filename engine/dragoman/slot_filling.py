@@ -11,12 +11,13 @@ from dragoman.annotators.sentence import Sentence
 from dragoman.circumstances import circumstance
 from dragoman.compiler import CompiledRule
 from dragoman.english import POSTNOMINAL, Tag
+from dragoman.facets import facets
 from dragoman.frames import Frame
 from dragoman.language import Slot
 from dragoman.matches import Filled
 from dragoman.phrase_compiler import CompiledPhrase
 from dragoman.phrase_words import literal_tokens, missing_word
-from dragoman.readings import WEAK_FLAGS, Found, facet, read_all
+from dragoman.readings import WEAK_FLAGS, Found, read_all
 from dragoman.records import Count
 from dragoman.scenes import scene_of
 from dragoman.triggers import Occurrence
@@ -206,7 +207,8 @@ def _derive(sentence: Sentence, rule: CompiledRule, slots: Filled) -> None:
             found = [
                 f
                 for filler in slots.get(origin, ())
-                if (f := facet(sentence, filler, kind)) is not None and _derived(f, filler, slot, slots)
+                for f in facets(sentence, filler, kind)[: None if slot.many else 1]
+                if _derived(f, filler, slot, slots)
             ]
             if found:
                 slots[name] = _summed(found) if kind in ("count", "number") else _distinct(found)

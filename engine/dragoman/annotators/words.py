@@ -316,6 +316,8 @@ def _ambiguous_is_verb(i: int, verb: VerbForm, before: Tag, lowers: Sequence[str
     if form & Form.S:
         headline = before is Tag.NOUN and following in (Tag.TO, Tag.PREPOSITION, Tag.NUMBER) and not _has_finite_verb(lowers, verbs)
         return (before is Tag.NAME and opens) or before in (Tag.PRONOUN, Tag.RELATIVE) or headline
+    if following is Tag.TO and form & Form.BASE and before is Tag.NAME:  # "<name> and <name> plan to", "<name> also plan to"
+        return tags[-1] is Tag.ADVERB or tuple(tags[-3:-1]) == (Tag.NAME, Tag.CONJUNCTION)
     plural = before is Tag.NOUN and (word_before.endswith("s") or word_before in english.PLURALS) and not _in_singular(lowers, tags)
     counted = following in (Tag.DETERMINER, Tag.NUMBER, Tag.POSSESSIVE) or after[:1] in "$€£"
     people = before is Tag.NAME and word_before.endswith("s") and counted
