@@ -124,10 +124,9 @@ def _active(clauses: Clauses, k: int, verb: VerbGroup, objects: list[Groups], ph
 
 def _passive(clauses: Clauses, end: int, k: int, verb: VerbGroup, patients: list[Groups], voice: str, cost: int = 0) -> Frame:
     right = clauses.right(end)
-    roles = {"subject": right.prepositional.get("by", []), "object": patients, "object2": list(right.objects[:1])}
-    roles |= {p: g for p, g in right.prepositional.items() if p != "by"}
-    # "are in <place>, half of them from a force based at <name>": what has its own phrase behind it takes none of the clause around it
-    own = voice == "reduced relative" and not right.prepositional.keys().isdisjoint(_WHERE)
+    roles: Roles = {p: groups for p, groups in right.prepositional.items() if p != "by"}
+    roles |= {"subject": right.prepositional.get("by", []), "object": patients, "object2": list(right.objects[:1])}
+    own = voice == "reduced relative" and not right.prepositional.keys().isdisjoint(_WHERE)  # "are in <place>, some from a force based in"
     return Frame(voice, roles if own else _with_left(clauses, k, roles), k, verb, cost=cost)
 
 
