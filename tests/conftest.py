@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -45,6 +46,17 @@ def write_files() -> WriteFiles:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(content, encoding="utf-8")
         return folder
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def write_grain(write_files: WriteFiles) -> WriteFiles:
+    """Return what writes the pack of tests/packs/grain into a folder, with more files or others in the place of its own."""
+
+    def written(folder: Path, files: Mapping[str, str]) -> Path:
+        copytree(ROOT / "tests" / "packs" / "grain", folder)
+        return write_files(folder, files)
 
     return written
 

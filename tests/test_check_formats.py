@@ -27,24 +27,13 @@ examples:
   - match: "[seller: Borduria] may send grain to [buyer: Ruritania]."
   - reject: "Ruritania grows grain."
 """
-PACK = {
-    "pack.yaml": "pack: grain\nversion: '1'\n",
-    "events/shipment.yaml": """\
-event: shipment
-description: Grain is shipped.
-slots:
-  seller: {type: actor}
-  buyer: {type: actor}
-""",
-    "shipment/shipped.yaml": RULE,
-}
 FILE = "grain/shipment/shipped.yaml"
 
 
 @pytest.fixture(autouse=True)
-def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_files: Callable[[Path, Mapping[str, str]], Path]) -> None:
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_grain: Callable[[Path, Mapping[str, str]], Path]) -> None:
     monkeypatch.chdir(tmp_path)
-    write_files(tmp_path / "grain", PACK)
+    write_grain(tmp_path / "grain", {"shipment/shipped.yaml": RULE})
 
 
 def check(*arguments: str) -> Result:
@@ -158,7 +147,7 @@ def test_fix_makes_a_list_of_a_single_text() -> None:
 
 def test_fix_makes_a_truth_value_of_yes() -> None:
     path = Path("grain/events/shipment.yaml")
-    path.write_text(PACK["events/shipment.yaml"].replace("{type: actor}", "{type: actor, many: yes}", 1), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("{type: actor}", "{type: actor, many: yes}", 1), encoding="utf-8")
     check("--fix")
 
     assert "seller: {type: actor, many: true}" in path.read_text(encoding="utf-8")

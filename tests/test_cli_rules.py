@@ -27,33 +27,12 @@ examples:
   - match: "[seller: Borduria] may ship grain to [buyer: Ruritania]."
   - reject: "Ruritania grows grain."
 """
-PACK = {
-    "pack.yaml": "pack: grain\nversion: '1'\n",
-    "events/shipment.yaml": """\
-event: shipment
-description: Grain is shipped.
-slots:
-  seller: {type: actor}
-  buyer: {type: actor}
-""",
-    "lexicons/states.yaml": """\
-lexicon: states
-type: actor
-description: Two states of fiction.
-source: novels
-licence: MIT
-entries:
-  RUR: {name: Ruritania, code: RUR, class: country}
-  BOR: {name: Borduria, code: BOR, class: country}
-""",
-    "shipment/shipped.yaml": RULE,
-}
 
 
 @pytest.fixture
-def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_files: Callable[[Path, Mapping[str, str]], Path]) -> Path:
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_grain: Callable[[Path, Mapping[str, str]], Path]) -> Path:
     monkeypatch.chdir(tmp_path)
-    write_files(tmp_path / "grain", PACK)
+    write_grain(tmp_path / "grain", {"shipment/shipped.yaml": RULE})
     return Path("grain")
 
 

@@ -11,25 +11,7 @@ from typer.testing import CliRunner, Result
 
 from dragoman_cli.app import app
 
-PACK = {
-    "pack.yaml": "pack: grain\nversion: '1'\n",
-    "events/shipment.yaml": """\
-event: shipment
-description: Grain is shipped.
-slots:
-  seller: {type: actor}
-  buyer: {type: actor}
-same: [seller, buyer]
-""",
-    "lexicons/states.yaml": """\
-lexicon: states
-type: actor
-description: Two states of fiction.
-entries:
-  RUR: {name: Ruritania, code: RUR, class: country}
-  BOR: {name: Borduria, code: BOR, class: country}
-""",
-    "shipment/shipped.yaml": """\
+RULE = """\
 id: shipped
 event: shipment
 description: Somebody ships grain to somebody.
@@ -42,17 +24,16 @@ examples:
   - match: "[seller: Ruritania] shipped grain to [buyer: Borduria]."
   - match: "[seller: Borduria] may ship grain to [buyer: Ruritania]."
   - reject: "Ruritania grows grain."
-""",
-}
+"""
 TEXT = "Ruritania shipped grain to Borduria. Borduria may sell wheat to Ruritania."
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_files: Callable[[Path, Mapping[str, str]], Path]) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_grain: Callable[[Path, Mapping[str, str]], Path]) -> Path:
     """Return a folder with the packs old and new, which are the same, and an article."""
     monkeypatch.chdir(tmp_path)
     for version in ("old", "new"):
-        write_files(tmp_path / version, PACK)
+        write_grain(tmp_path / version, {"shipment/shipped.yaml": RULE})
     (tmp_path / "article.txt").write_text(TEXT, encoding="utf-8")
     return tmp_path
 
@@ -127,7 +108,7 @@ def test_outputs_of_two_runs_are_compared_like_the_rules_themselves(folder: Path
 def test_renamed_rule_is_a_change_and_no_loss(folder: Path) -> None:
     path = folder / "new" / "shipment" / "shipped.yaml"
     path.rename(path.with_name("sent.yaml"))
-    (folder / "new" / "shipment" / "sent.yaml").write_text(PACK["shipment/shipped.yaml"].replace("id: shipped", "id: sent"))
+    (folder / "new" / "shipment" / "sent.yaml").write_text(RULE.replace("id: shipped", "id: sent"))
 
     [change] = json.loads(compare("--json").stdout)["changes"]
 

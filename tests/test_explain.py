@@ -27,7 +27,6 @@ examples:
   - reject: "Ruritania grows grain."
 """
 PACK = {
-    "pack.yaml": "pack: grain\nversion: '1'\n",
     "events/shipment.yaml": """\
 event: shipment
 description: Arms are shipped.
@@ -35,16 +34,6 @@ slots:
   seller: {type: actor}
   buyer: {type: actor}
   cargo: {type: materiel, many: true}
-""",
-    "lexicons/states.yaml": """\
-lexicon: states
-type: actor
-description: Two states of fiction.
-source: novels
-licence: MIT
-entries:
-  RUR: {name: Ruritania, code: RUR, class: country, demonym: [Ruritanian]}
-  BOR: {name: Borduria, code: BOR, class: country, demonym: [Bordurian]}
 """,
     "lexicons/arms.yaml": """\
 lexicon: arms
@@ -112,8 +101,8 @@ priority: fallback
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, write_files: Callable[[Path, Mapping[str, str]], Path]) -> Path:
-    return write_files(tmp_path_factory.mktemp("packs") / "grain", PACK)
+def folder(tmp_path_factory: pytest.TempPathFactory, write_grain: Callable[[Path, Mapping[str, str]], Path]) -> Path:
+    return write_grain(tmp_path_factory.mktemp("packs") / "grain", PACK)
 
 
 @pytest.fixture(scope="module")

@@ -11,16 +11,6 @@ from typer.testing import CliRunner
 from dragoman_cli.app import app
 
 FILES = Path(__file__).parent / "newcomers"
-PACK = {
-    "pack.yaml": "pack: grain\nversion: '1'\n",
-    "events/shipment.yaml": """\
-event: shipment
-description: Grain is shipped.
-slots:
-  seller: {type: actor}
-  buyer: {type: actor}
-""",
-}
 MISTAKES = sorted(path.stem for path in FILES.glob("*.yaml"))
 
 
@@ -30,11 +20,11 @@ def test_there_are_at_least_ten_mistakes() -> None:
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_newcomer_is_told_what_is_wrong_and_what_to_do(
-    mistake: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_files: Callable[[Path, Mapping[str, str]], Path]
+    mistake: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_grain: Callable[[Path, Mapping[str, str]], Path]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     rule = (FILES / f"{mistake}.yaml").read_text(encoding="utf-8")
-    write_files(tmp_path / "grain", {**PACK, "shipment/shipped.yaml": rule})
+    write_grain(tmp_path / "grain", {"shipment/shipped.yaml": rule})
 
     result = CliRunner().invoke(app, ["--no-plugins", "check", "grain/shipment/shipped.yaml"])
 

@@ -74,7 +74,6 @@ SEVERAL = (
     "add 'Syldavia: {}' to the entries of a lexicon of type actor, and add 'San Theodoros: {}' to the entries of a lexicon of type actor"
 )
 FILES = {
-    "pack.yaml": "pack: grain\nversion: '1'\n",
     "events/shipment.yaml": """\
 event: shipment
 description: Grain is shipped.
@@ -83,14 +82,6 @@ slots:
   buyer: {type: actor}
   day: {type: date, where: clause}
 """,
-    "lexicons/states.yaml": """\
-lexicon: states
-type: actor
-description: Two states of fiction.
-entries:
-  RUR: {name: Ruritania, code: RUR, class: country}
-  BOR: {name: Borduria, code: BOR, class: country}
-""",
     "shipment/shipped.yaml": RULE,
     "shipment/sold.yaml": SOLD,
 }
@@ -98,14 +89,14 @@ KEY = "grain:shipment/shipped"
 
 
 @pytest.fixture
-def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_files: Callable[[Path, Mapping[str, str]], Path]) -> Path:
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_grain: Callable[[Path, Mapping[str, str]], Path]) -> Path:
     monkeypatch.chdir(tmp_path)
-    return write_files(tmp_path / "grain", FILES)
+    return write_grain(tmp_path / "grain", FILES)
 
 
 @pytest.fixture(scope="module")
-def grain(tmp_path_factory: pytest.TempPathFactory, write_files: Callable[[Path, Mapping[str, str]], Path]) -> Pack:
-    return read_pack(write_files(tmp_path_factory.mktemp("workbench") / "grain", FILES))
+def grain(tmp_path_factory: pytest.TempPathFactory, write_grain: Callable[[Path, Mapping[str, str]], Path]) -> Pack:
+    return read_pack(write_grain(tmp_path_factory.mktemp("workbench") / "grain", FILES))
 
 
 @pytest.fixture(scope="module")
