@@ -49,6 +49,29 @@ def test_excluded_files_of_a_folder_are_left_out(folder: Path) -> None:
     assert ["a.txt", "b.txt"] == [Path(path or "").name for path in paths(extract(".", "--exclude", "drafts/"))]
 
 
+@pytest.mark.parametrize("arguments", [["a.txt", "b.txt", "-o", "./a.txt"], ["--files-from", "names.lst", "-o", "b.txt"]])
+def test_input_is_never_written_over(folder: Path, arguments: list[str]) -> None:
+    (folder / "names.lst").write_text("a.txt\nb.txt\n", encoding="utf-8")
+    result = extract(*arguments)
+
+    assert (result.exit_code, "is an input as well" in result.stderr) == (2, True)
+    assert [(folder / name).read_text(encoding="utf-8") for name in ("a.txt", "b.txt")] == [STORY, STORY]
+
+
+@pytest.mark.parametrize("name", [".", "*.*", "**"])
+def test_second_run_does_not_read_what_the_first_has_written_into_the_folder(folder: Path, name: str) -> None:
+    first, second = (extract(name, "-o", "out.jsonl", "-o", "out.csv") for _ in range(2))
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert paths(second) == paths(first)
+
+
+def test_run_without_any_rule_is_wrong_usage(folder: Path) -> None:
+    result = CliRunner().invoke(app, ["--no-plugins", "extract", "a.txt"])
+
+    assert (result.exit_code, "there is no rule to run" in result.stderr) == (2, True)
+
+
 def test_text_that_is_not_english_is_told_unless_asked_for(folder: Path) -> None:
     (folder / "d.txt").write_text("Der Minister sagte, die Armee sei in der Stadt angekommen. " * 8, encoding="utf-8")
     refused, searched = extract("d.txt"), extract("d.txt", "--any-language")

@@ -105,9 +105,11 @@ def extract(
     use_formats(used_plugins(settings))
     outputs = output_files(output or [], resume=resume) if ray is None else []
     fields = Fields(text=text_field, id=id_field, title=title_field, date=date_field, outlet=outlet_field, url=url_field)
-    options = input_options(fields=fields, date=date_, stdin_name=stdin_name, exclude=exclude, any_language=any_language)
-    names = named_inputs(inputs, files_from, null=null)
+    options = input_options(fields=fields, date=date_, stdin_name=stdin_name, exclude=exclude, any_language=any_language, outputs=outputs)
+    names = named_inputs(inputs, files_from, null=null, outputs=outputs)
     packs = chosen_packs(settings, rules or [], events, to_run=True)
+    if not any(pack.rules for pack in packs):
+        raise typer.BadParameter("there is no rule to run: name a pack", param_hint="-r")
     limits = Limits(max_chars, timeout or None)
     chosen = {"--events": events, "--model": model, "--pos": pos, **left_out(without, ray=ray)}
     plan = Plan(

@@ -53,7 +53,7 @@ class _TooManyFailuresError(Exception):
 def describe_run(settings: Settings, packs: Sequence[Pack], reading: Options, limits: Limits, options: Mapping[str, object]) -> Description:
     """Return all that the records of a run depend on beside its inputs."""
     fields = {f"--{name}-field": value for name, value in asdict(reading.fields).items()}
-    others = {f"--{name.replace('_', '-')}": value for name, value in asdict(reading).items() if name != "fields"}
+    others = {f"--{name.replace('_', '-')}": value for name, value in asdict(reading).items() if name not in ("fields", "apart")}
     bounds = {"--timeout": limits.timeout, "--max-chars": limits.max_chars}
     return {
         "dragoman": VERSION,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dragoman.journal import files_of_run
+from dragoman.manifest import manifest_path
 from dragoman.readers import Fields, Options, read_names
 from dragoman.readers.dates import parse_date
 from dragoman.writers import LEVELS
@@ -38,10 +41,18 @@ AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Search texts 
 
 
 def input_options(
-    *, fields: Fields, date: str | None, stdin_name: str | None, exclude: Sequence[str] | None, any_language: bool = False
+    *,
+    fields: Fields,
+    date: str | None,
+    stdin_name: str | None,
+    exclude: Sequence[str] | None,
+    any_language: bool = False,
+    outputs: Sequence[Path] = (),
 ) -> Options:
     """Return how inputs are read."""
-    return Options(fields=fields, date=day_of(date), stdin_name=stdin_name, exclude=tuple(exclude or ()), any_language=any_language)
+    # A run into a folder that it reads must not take what an earlier one wrote there for articles.
+    apart = tuple(path for output in outputs for path in (*files_of_run(output), manifest_path(output)))
+    return Options(fields, day_of(date), stdin_name, tuple(exclude or ()), any_language, apart)
 
 
 def day_of(text: str | None) -> date | None:
@@ -59,19 +70,30 @@ def checked_level(level: str) -> str:
     return level
 
 
-def named_inputs(inputs: Sequence[str] | None, files_from: str | None, *, null: bool = False) -> Iterator[str]:
-    """Return the names of the inputs: those given, then those that *files_from* lists, read as they are needed."""
+def named_inputs(
+    inputs: Sequence[str] | None, files_from: str | None, *, null: bool = False, outputs: Sequence[Path] = ()
+) -> Iterator[str]:
+    """Return the names of the inputs: those given, then those that *files_from* lists, read as they are needed; none is an output."""
     if not inputs and files_from is None:
         raise typer.BadParameter("name an input, or a file that lists inputs with --files-from", param_hint="INPUT")
     if files_from == _STDIN and _STDIN in (inputs or ()):
         raise typer.BadParameter("standard input cannot be both an article and the list of inputs", param_hint="--files-from")
     if files_from not in (None, _STDIN) and not Path(files_from or "").is_file():
         raise typer.BadParameter(f"{files_from} does not exist", param_hint="--files-from")
-    return _names(inputs or (), files_from, null=null)
+    written = {output.resolve() for output in outputs}
+    for name in inputs or ():
+        _refuse_output(name, written)
+    return chain(inputs or (), (_refuse_output(name, written) for name in _listed(files_from, null=null)))
 
 
-def _names(inputs: Sequence[str], files_from: str | None, *, null: bool) -> Iterator[str]:
-    yield from inputs
+def _refuse_output(name: str, outputs: Collection[Path]) -> str:
+    """Return *name*, or raise that the run would write over its own input."""
+    if Path(name).resolve() in outputs:
+        raise typer.BadParameter(f"{name} is an input as well: write into another file", param_hint="-o")
+    return name
+
+
+def _listed(files_from: str | None, *, null: bool) -> Iterator[str]:
     if files_from == _STDIN:
         yield from read_names(sys.stdin.buffer, nul=null)
     elif files_from is not None:

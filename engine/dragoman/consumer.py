@@ -77,7 +77,7 @@ def _section(path: Path) -> Table:
     try:
         whole: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise ConfigError(f"{path}: {fault}") from fault
+        raise ConfigError(f"{path}: {getattr(fault, 'strerror', None) or fault}") from fault
     if path.name != PROJECT_FILE:
         return whole
     tool = whole.get("tool", {})

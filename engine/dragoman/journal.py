@@ -40,6 +40,12 @@ def part_of(output: Path) -> Path:
     return output.with_name(f"{output.name}.part")
 
 
+def files_of_run(output: Path) -> tuple[Path, ...]:
+    """Return the files that a run into *output* writes in its course and at its end, its manifest aside."""
+    journals = (part_of(output), _own_journal(output))
+    return (output, *journals, *map(_state_of, journals))
+
+
 def journal_output(outputs: Iterable[Path]) -> Path | None:
     """Return the output that is the journal itself, if one of *outputs* is JSON Lines."""
     return next((path for path in outputs if path.suffix.lower() == ".jsonl"), None)
@@ -49,13 +55,17 @@ def _own_journal(output: Path) -> Path:
     return output.with_name(f"{output.name}.journal.part")
 
 
+def _state_of(journal: Path) -> Path:
+    return journal.with_name(f"{journal.name}.state")
+
+
 class Journal:
     """The finished lines of a run into *outputs*; leaving it without an exception gives it the output's name."""
 
     def __init__(self, outputs: list[Path], description: Description, *, resume: bool) -> None:
         self._output = journal_output(outputs)
         self.path = part_of(self._output) if self._output is not None else _own_journal(outputs[0])
-        self._state = self.path.with_name(f"{self.path.name}.state")
+        self._state = _state_of(self.path)
         if not resume and (left := leftovers(outputs)):
             raise ResumeError(f"{left[0].as_posix()} is left of a run that was cut short: go on with --resume, or delete it to start anew")
         begun = resume and self.path.exists()

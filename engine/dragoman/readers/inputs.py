@@ -41,6 +41,8 @@ def _read_named(name: str, options: Options) -> Iterator[Reading]:
     found = False
     for path in files_of(name, options.exclude):
         found = True
+        if any(path.name == other.name and path.resolve() == other.resolve() for other in options.apart):
+            continue
         yield from _guarded(_read_path(path, options), path.as_posix(), path.as_posix())
     if not found:
         yield _nothing(name)

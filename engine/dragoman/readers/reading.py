@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from dragoman.article import Article
 from dragoman.records import Problem
@@ -35,7 +36,8 @@ class Options:
     """How inputs are read.
 
     *fields* are the names of columns and keys, *date* is that of articles that tell none, *stdin_name* is what standard input goes by,
-    *exclude* is left out of folders (patterns as in a ``.gitignore``). With *any_language* nothing is refused for not being English.
+    *exclude* is left out of folders (patterns as in a ``.gitignore``), and the files *apart* are left out of all. With *any_language*
+    nothing is refused for not being English.
     """
 
     fields: Fields = field(default_factory=Fields)
@@ -43,6 +45,7 @@ class Options:
     stdin_name: str | None = None
     exclude: tuple[str, ...] = ()
     any_language: bool = False
+    apart: tuple[Path, ...] = ()
 
 
 def unreadable(code: str, message: str, *, id: str, path: str | None) -> Reading:  # noqa: A002 - the article's own field name
