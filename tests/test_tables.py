@@ -17,7 +17,7 @@ import pytest
 
 from dragoman.article import Article
 from dragoman.errors import MissingExtraError
-from dragoman.manifest import write_manifest
+from dragoman.manifest import manifest_text, write_manifest
 from dragoman.records import (
     Count,
     Cue,
@@ -284,10 +284,10 @@ def test_missing_package_of_an_output_is_told_with_its_extra(
 
 def test_manifest_lies_beside_the_output_and_tells_counts_and_time(tmp_path: Path) -> None:
     started, finished = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), datetime(2026, 1, 2, 3, 5, 5, tzinfo=UTC)
-    path = write_manifest(tmp_path / "out.jsonl", {"dragoman": "0.1"}, {"articles": 2}, {"empty": 1, "bad-json": 2}, started, finished)
-    manifest = json.loads(path.read_text(encoding="utf-8"))
+    text = manifest_text("out.jsonl", {"dragoman": "0.1"}, {"articles": 2}, {"empty": 1, "bad-json": 2}, started, finished)
+    write_manifest(tmp_path / "out.jsonl", text)
+    manifest = json.loads((tmp_path / "out.jsonl.run.json").read_text(encoding="utf-8"))
 
-    assert path.name == "out.jsonl.run.json"
     assert (manifest["output"], manifest["dragoman"], manifest["counts"]) == ("out.jsonl", "0.1", {"articles": 2})
     assert manifest["problems"] == {"bad-json": 2, "empty": 1}
     assert manifest["time"] == {"started": "2026-01-02T03:04:05+00:00", "finished": "2026-01-02T03:05:05+00:00", "seconds": 60.0}

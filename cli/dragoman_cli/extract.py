@@ -11,7 +11,7 @@ import typer
 from dragoman.batch import Extracts, Limits
 from dragoman.isolation import MOST_CHARACTERS
 from dragoman.language import Pack
-from dragoman.manifest import write_manifest
+from dragoman.manifest import manifest_text, write_manifest
 from dragoman.plugin_formats import use_formats
 from dragoman.readers import Fields, Reading, read_inputs
 from dragoman.writers import FORMATS
@@ -137,7 +137,8 @@ def _run(plan: Plan, extractor: Extracts, readings: Iterator[Reading], *, exit_e
     tally = run(plan, extractor, readings)
     taken = plan.profile.to_json() if plan.profile is not None else None
     for path in plan.outputs:
-        write_manifest(path, plan.description, tally.counts(), tally.problems, started, datetime.now(UTC), taken)
+        text = manifest_text(path.name, plan.description, tally.counts(), tally.problems, started, datetime.now(UTC), taken)
+        write_manifest(path, text)
     if not plan.quiet:
         if plan.profile is not None:
             tell(f"{plan.profile.table()}\n")

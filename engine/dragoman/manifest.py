@@ -13,24 +13,12 @@ def manifest_path(output: Path) -> Path:
     return output.with_name(f"{output.name}.run.json")
 
 
-def write_manifest(
-    output: Path,
-    description: Mapping[str, object],
-    counts: Mapping[str, object],
-    problems: Mapping[str, int],
-    started: datetime,
-    finished: datetime,
-    profile: Mapping[str, object] | None = None,
-) -> Path:
-    """Write the manifest of *output* beside it, whole or not at all, and return its path; *problems* are counted by code.
-
-    *profile* says where the time went, where that was asked for.
-    """
+def write_manifest(output: Path, text: str) -> None:
+    """Write *text* as the manifest of *output* beside it, whole or not at all."""
     path = manifest_path(output)
     part = path.with_name(f"{path.name}.part")
-    part.write_text(manifest_text(output.name, description, counts, problems, started, finished, profile), encoding="utf-8", newline="\n")
+    part.write_text(text, encoding="utf-8", newline="\n")
     part.replace(path)
-    return path
 
 
 def manifest_text(
@@ -42,7 +30,10 @@ def manifest_text(
     finished: datetime,
     profile: Mapping[str, object] | None = None,
 ) -> str:
-    """Return the manifest of the output called *output*."""
+    """Return the manifest of the output called *output*; *problems* are counted by code.
+
+    *profile* says where the time went, where that was asked for.
+    """
     time = {"started": _instant(started), "finished": _instant(finished), "seconds": round((finished - started).total_seconds(), 3)}
     content = {"output": output, **description, "counts": dict(counts), "problems": dict(sorted(problems.items())), "time": time}
     content |= {"profile": profile} if profile is not None else {}
