@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,3 +88,10 @@ def test_names_of_the_core_pack_are_cut_as_the_tokenizer_cuts_them(nlp: Language
     found = {name: cutter.hashes(name) for name in names}
 
     assert {name: tuple(token.orth for token in nlp.make_doc(name)) for name in names} == found
+
+
+@given(parts=st.lists(st.text(string.ascii_letters, min_size=1, max_size=9), min_size=2, max_size=5))
+def test_hyphens_between_letters_are_tokens(nlp: Language, parts: list[str]) -> None:
+    word = "-".join(parts)
+
+    assert expected(nlp, word) == Cutter(nlp).tokens(word) == tuple("- ".join(parts).replace("-", " -").split(" "))

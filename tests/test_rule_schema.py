@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from dragoman.findings import Findings, Source
 from dragoman.grammar_table import KEYS, TABLES
 from dragoman.language_reader import read_rule
 from dragoman.lexicon_reader import read_lexicon
-from dragoman.located_yaml import load_yaml, plain
+from dragoman.located_yaml import Node, load_yaml, plain
 from dragoman.packs import read_pack
 from dragoman.rule_schema import rule_schema
 from dragoman.sections import read_section
@@ -176,7 +176,8 @@ def told(kind: str, value: Any) -> list[str]:
     elif kind == "pack":
         read_section(node, "pack", findings)
     else:
-        {"lexicon": read_lexicon, "cues": read_cues, "layout": read_layout}[kind](node, findings)
+        read: Mapping[str, Callable[[Node, Findings], object]] = {"lexicon": read_lexicon, "cues": read_cues, "layout": read_layout}
+        read[kind](node, findings)
     return [str(fault) for fault in findings.found if fault.code in SAYABLE]
 
 

@@ -169,8 +169,7 @@ def _extended(entry: Entry, table: Table) -> Entry:
         return entry
     more = {kind: _texts(table[kind]) for kind in _FORMS if kind in table}
     forms = {kind: tuple(dict.fromkeys((*entry.forms.get(kind, ()), *more.get(kind, ())))) for kind in (*entry.forms, *more)}
-    return replace(
-        entry,
+    return entry._replace(
         name=str(table.get("name", entry.name)),
         forms=forms,
         code=str(table["code"]) if "code" in table else entry.code,

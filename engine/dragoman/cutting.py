@@ -6,13 +6,29 @@ A Doc for each of forty thousand names, and a lexeme for each of their words, to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from spacy.language import Language
 
 from dragoman.pipeline import tokenizer_of
 
 _LETTERS_DIGITS_HYPHENS = re.compile(r"(?:[^\W_]|-)+")
+# A hyphen between letters is always a token of its own; the tokenizer's own patterns take ten times as long to say so.
+_HYPHENATED = re.compile(r"[A-Za-z]++(?:-[A-Za-z]++)++")
+_HYPHEN = re.compile("(-)")
+
+
+class _Known(dict[str, tuple[int, ...]]):
+    """Words with what they are cut into, which is worked out when a word is first asked for."""
+
+    def __init__(self, cut: Callable[[str], tuple[int, ...]]) -> None:
+        super().__init__()
+        self._cut = cut
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        self[word] = found = self._cut(word)
+        return found
 
 
 class Cutter:
@@ -23,26 +39,22 @@ class Cutter:
         self._special = frozenset(self._tokenizer.rules)
         self._strings = nlp.vocab.strings
         self._lower = lower
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known = _Known(lambda word: self._hashed(self.tokens(word)))
 
     def hashes(self, text: str) -> tuple[int, ...]:
         """Return the hashes of the tokens of *text*."""
         words = text.split(" ")
         if "" in words:  # two blanks: the second is a token
             return self._hashed(self.tokens(text))
-        found: list[int] = []
-        for word in words:
-            cut = self._known.get(word)
-            if cut is None:
-                cut = self._known[word] = self._hashed(self.tokens(word))
-            found += cut
-        return tuple(found)
+        return tuple(chain.from_iterable(map(self._known.__getitem__, words)))
 
     def tokens(self, text: str) -> tuple[str, ...]:
         """Return the tokens of *text*."""
         if text not in self._special:
             if text.isalpha():
                 return (text,)
+            if _HYPHENATED.fullmatch(text):
+                return tuple(_HYPHEN.split(text))
             if self._is_plain(text):
                 return tuple(self._inside(text))
         return tuple(token.text for token in self._tokenizer(text))

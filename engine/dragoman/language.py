@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from dragoman.records import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+# Places and entries are named tuples, because packs have ten thousands of them and these take a fourth of the time to make.
+class Place(NamedTuple):
     """Where something is written; lines and columns count from 1."""
 
     path: str
@@ -241,19 +243,18 @@ class EventType:
 # -- lexicons and cues -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One lexicon entry: its canonical *name*, and every form by which a text may call it, by kind of form."""
 
     id: str
     name: str
     place: Place
-    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forms: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     code: str | None = None
     category: str | None = None
     country: str | None = None
     marks: frozenset[str] = frozenset()
-    attributes: Mapping[str, object] = field(default_factory=dict)
+    attributes: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from dragoman.errors import Label
 from dragoman.findings import Findings
 from dragoman.grammar_table import ENTRY, FORM_KEYS, Shape
-from dragoman.language import Entry, Lexicon
-from dragoman.located_yaml import Node, Scalar
+from dragoman.language import Entry, Lexicon, Place
+from dragoman.located_yaml import Node, Scalar, parse_yaml
+from dragoman.plain_entries import PlainEntry
 from dragoman.sections import Section, read_section
 
 FORMS = tuple(key.name for key in FORM_KEYS)
 MARKS = tuple(key.name for key in ENTRY if key.shape is Shape.FLAG)
 FIELDS = frozenset({"name", "code", "class", "country", *FORMS, *MARKS})
+_PLAIN = ("", Scalar("", "", 1, 1, 1))
+_COLUMN = 3
 
 
-def read_lexicon(node: Node, findings: Findings, pack: str = "") -> Lexicon | None:
-    """Return the lexicon that a file holds, as far as it is sound."""
+def read_lexicon(node: Node, findings: Findings, pack: str = "", plain: Sequence[PlainEntry] = ()) -> Lexicon | None:
+    """Return the lexicon that a file holds, as far as it is sound; its *plain* entries are not among its nodes.
+
+    Where there is any fault, all entries are read from nodes, which know the column of every word.
+    """
+    if not plain:
+        return _lexicon(node, findings, pack)
+    tried = Findings(findings.source)
+    lexicon = _lexicon(node, tried, pack, plain)
+    if lexicon is not None and not tried.found:
+        return lexicon
+    whole, faults = parse_yaml(findings.source.text, findings.source.path)
+    findings.found.extend(faults)
+    return _lexicon(whole, findings, pack) if whole is not None else None
+
+
+def _lexicon(node: Node, findings: Findings, pack: str, plain: Sequence[PlainEntry] = ()) -> Lexicon | None:
     section = read_section(node, "lexicon", findings)
     if section is None or not section.has("lexicon"):
         return None
     aliases = _Aliases(findings)
     read = (_entry(name, value, aliases, findings) for name, value in section.pairs("entries"))
+    entries = _with_plain([entry for entry in read if entry is not None], plain, aliases)
+    if entries is None:
+        return None
     return Lexicon(
         section.text("lexicon"),
         section.text("type"),
         section.text("description"),
-        tuple(entry for entry in read if entry is not None),
+        tuple(entries),
         findings.source.place(section.at("lexicon")),
         source=section.text("source"),
         licence=section.text("licence"),
@@ -50,6 +73,12 @@ class _Aliases:
             self.findings.error("E160", name, f"'{name.text}' is also a name of '{owner}'", remedy, self._label(first))
         elif kind != "plural":  # "plural: [personnel]" says that the word has no other plural
             self.findings.warn("W207", name, f"'{name.text}' stands twice in entry '{entry}'", "delete one", self._label(first))
+
+    def take_plain(self, names: Collection[str]) -> bool:
+        """Note the names of an entry that has no nodes, and say whether nobody bore any of them."""
+        known = len(self.owners)
+        self.owners.update(dict.fromkeys(names, _PLAIN))
+        return len(self.owners) == known + len(names)
 
     def _label(self, first: Scalar) -> Label:
         return self.findings.label(first, "first written here")
@@ -100,3 +129,40 @@ def _check_term(section: Section, findings: Findings) -> None:
     start, end = section.text("from"), section.text("until")
     if start and end and end < start[: len(end)]:
         findings.error("E164", section.at("until"), f"'until: {end}' lies before 'from: {start}'", "swap the two")
+
+
+# -- entries without nodes ---------------------------------------------------------------------------------------------
+
+
+def _with_plain(entries: list[Entry], plain: Sequence[PlainEntry], aliases: _Aliases) -> list[Entry] | None:
+    """Return *entries* and the *plain* ones in the order of the file; None where two bear one id or one name."""
+    if not plain:
+        return entries
+    path = aliases.findings.source.path
+    added = [_plain_entry(entry, path, aliases) for entry in plain]
+    together = sorted((*entries, *filter(None, added)), key=lambda entry: entry.place.line)
+    return together if len({entry.id for entry in together}) == len(entries) + len(plain) else None
+
+
+def _plain_entry(entry: PlainEntry, path: str, aliases: _Aliases) -> Entry | None:
+    """Return the entry, all of whose keys and values are sound; None where one of its names is taken."""
+    id_, values, line = entry
+    name = values.get("name", id_)
+    names, forms = [name], {}
+    for kind in FORMS:
+        if kind in values:
+            forms[kind] = words = (values[kind],) if isinstance(values[kind], str) else tuple(values[kind])
+            names += words if kind != "plural" else [word for word in dict.fromkeys(words) if word not in names]
+    if not aliases.take_plain(names):
+        return None
+    return Entry(
+        id_,
+        name,
+        Place(path, line, _COLUMN),
+        forms,
+        values.get("code"),
+        values.get("class"),
+        values.get("country"),
+        frozenset([mark for mark in MARKS if values.get(mark) == "true"]),
+        {key: value for key, value in values.items() if key not in FIELDS},
+    )

@@ -14,7 +14,6 @@ import yaml
 
 from dragoman.errors import Diagnostic, RuleError
 from dragoman.findings import FILE_START, Findings, Source, Stretch
-from dragoman.plain_entries import split_entries
 from dragoman.yaml_faults import describe
 from dragoman.yaml_nodes import Mapping, Node, Scalar, Sequence
 
@@ -28,16 +27,6 @@ __all__ = ["Mapping", "Node", "Scalar", "Sequence", "load_yaml", "parse_yaml", "
 
 def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """Return the one document of *text* as nodes, and its faults."""
-    split = split_entries(text)
-    if split is not None:
-        node, faults = _parse(split.rest, path)
-        joined = split.joined(node) if node is not None and not faults else None
-        if joined is not None:
-            return joined, ()
-    return _parse(text, path)
-
-
-def _parse(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     findings = Findings(Source(path, text))
     builder = _Builder(findings)
     try:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from dragoman.findings import FILE_START, Findings, Source, Stretch
 from dragoman.located_yaml import Node, parse_yaml
+from dragoman.plain_entries import PlainEntry, split_entries
 from dragoman.thin_lexicons import thin_lexicon
 
 Folder = Path | Traversable
@@ -30,12 +31,16 @@ MOST_BYTES = 8_000_000
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """One file of a pack: its path in the pack, its kind, its nodes (None where it is no YAML) and its faults."""
+    """One file of a pack: its path in the pack, its kind, its nodes (None where it is no YAML) and its faults.
+
+    The *plain* entries of a lexicon are not among its nodes.
+    """
 
     relative: str
     kind: str
     node: Node | None
     findings: Findings
+    plain: tuple[PlainEntry, ...] = ()
 
     @property
     def stem(self) -> str:
@@ -126,11 +131,7 @@ def _read_file(path: str, relative: str, content: bytes, *, thin: bool = False) 
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        findings = Findings(Source(path, ""))
-        before = content[: error.start].decode("utf-8-sig").split("\n")
-        message = f"byte 0x{content[error.start]:02X} is not UTF-8"
-        findings.error("E010", Stretch(len(before), len(before[-1]) + 1), message, "save the file as UTF-8")
-        return PackFile(relative, kind, None, findings)
+        return PackFile(relative, kind, None, _undecoded(path, content, error))
     findings = Findings(Source(path, text))
     if not kind:
         findings.error("E108", FILE_START, "no file is read from here", _where(relative))
@@ -138,9 +139,22 @@ def _read_file(path: str, relative: str, content: bytes, *, thin: bool = False) 
     if len(content) > MOST_BYTES:
         findings.error("E011", FILE_START, f"the file is larger than {MOST_BYTES // 1_000_000} MB", "split it in two")
         return PackFile(relative, kind, None, findings)
+    if kind == "lexicon" and not thin and (split := split_entries(text)) is not None:
+        node, faults = parse_yaml(split.rest, path)
+        if node is not None and not faults:
+            return PackFile(relative, kind, node, findings, split.plain)
     node, faults = parse_yaml(thin_lexicon(text) if thin and kind == "lexicon" else text, path)
     findings.found.extend(faults)
     return PackFile(relative, kind, node, findings)
+
+
+def _undecoded(path: str, content: bytes, error: UnicodeDecodeError) -> Findings:
+    """Return the fault of a file that is no UTF-8."""
+    findings = Findings(Source(path, ""))
+    before = content[: error.start].decode("utf-8-sig").split("\n")
+    message = f"byte 0x{content[error.start]:02X} is not UTF-8"
+    findings.error("E010", Stretch(len(before), len(before[-1]) + 1), message, "save the file as UTF-8")
+    return findings
 
 
 def _kind(relative: str) -> str:

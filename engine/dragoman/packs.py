@@ -177,22 +177,22 @@ class _Reading:
 
     def read_words(self) -> None:
         """Read what refers to nothing else."""
-        self.lexicons = self._all("lexicon", lambda node, findings: read_lexicon(node, findings, self.name))
-        self.cues = self._all("cues", lambda node, findings: read_cues(node, findings, self.name))
-        self.layouts = self._all("layout", lambda node, findings: read_layout(node, findings, self.name))
+        self.lexicons = self._all("lexicon", lambda node, file: read_lexicon(node, file.findings, self.name, file.plain))
+        self.cues = self._all("cues", lambda node, file: read_cues(node, file.findings, self.name))
+        self.layouts = self._all("layout", lambda node, file: read_layout(node, file.findings, self.name))
 
     def read_events(self, vocabulary: Vocabulary) -> None:
         """Read the event types, which refer to span types and to each other's names."""
-        self.events = self._all("event", lambda node, findings: read_event(node, vocabulary, findings, self.name))
+        self.events = self._all("event", lambda node, file: read_event(node, vocabulary, file.findings, self.name))
 
     def read_rules(self, vocabulary: Vocabulary) -> None:
         """Read the rules, which refer to event types of any pack."""
-        self.rules = self._all("rule", lambda node, findings: read_rule(node, vocabulary, findings, self.name))
+        self.rules = self._all("rule", lambda node, file: read_rule(node, vocabulary, file.findings, self.name))
 
-    def _all(self, kind: str, read: Callable[[Node, Findings], Record | None]) -> tuple[Record, ...]:
+    def _all(self, kind: str, read: Callable[[Node, PackFile], Record | None]) -> tuple[Record, ...]:
         records = []
         for file in self.folder.of_kind(kind):
-            record = read(file.node, file.findings) if file.node is not None else None
+            record = read(file.node, file) if file.node is not None else None
             _check_stem(file)
             if record is not None:
                 records.append(record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, overload
@@ -40,7 +40,10 @@ _MEMBERS: tuple[dict[Any, Enum], ...] = (
     {p.value: p for p in lang.Priority},
     dict(enumerate(map(Form, range(32)))),
 )
-_FIELDS = {kind: tuple(field.name for field in fields(kind) if field.init) for kind in _RECORDS}
+_FIELDS: dict[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind) if field.init) for kind in _RECORDS if is_dataclass(kind)
+}
+_FIELDS[lang.Place] = lang.Place._fields
 _NUMBERS = {kind: number for number, kind in enumerate(_RECORDS)}
 _PLAIN = (str, int, float, bool, type(None))
 
@@ -197,6 +200,6 @@ class StoredEntries(Sequence[lang.Entry]):
 
 def _row(entry: lang.Entry) -> list[Json]:
     return [
-        entry.id, entry.name, entry.place.line, entry.place.column, entry.forms,
+        entry.id, entry.name, entry.place.line, entry.place.column, dict(entry.forms),
         entry.code, entry.category, entry.country, sorted(entry.marks), entry.attributes,
     ]  # fmt: skip

@@ -68,19 +68,21 @@ def _readings(lexicon: Lexicon, entry: Entry, kind: str) -> Iterator[Reading]:
         yield Reading("place", value, frozenset(flags), entry.id)
 
 
-def _spellings(form: str, names: bool) -> Iterator[str]:
-    yield form
+def _spellings(form: str, names: bool) -> list[str]:
+    found = [form]
     if "'" in form:
-        yield form.replace("'", "’")
+        found.append(form.replace("'", "’"))
     if form.startswith("the "):
-        yield f"The {form[4:]}"
+        found.append(f"The {form[4:]}")
     if names and len(form) > 4 and not form.isupper():
-        yield form.upper()
+        found.append(form.upper())
+    return found
 
 
 # Forms of entries by the hashes of their tokens; each is one number, so that forty thousand take no time to keep and to load.
 _Forms = dict[tuple[int, ...], list[int]]
-_KINDS = ("name", *(key.name for key in FORM_KEYS))
+_KIND_NAMES = ("name", *(key.name for key in FORM_KEYS))
+_KINDS = {kind: number for number, kind in enumerate(_KIND_NAMES)}
 _MOST_KINDS = 16
 _MOST_ENTRIES = 1 << 24
 
@@ -112,7 +114,7 @@ class Gazetteer:
         rest, kind = divmod(form, _MOST_KINDS)
         number, entry = divmod(rest, _MOST_ENTRIES)
         lexicon = self.lexicons[number]
-        return _readings(lexicon, lexicon.entries[entry], _KINDS[kind])
+        return _readings(lexicon, lexicon.entries[entry], _KIND_NAMES[kind])
 
     def find(self, doc: Doc) -> list[TypedSpan]:
         """Return every lexicon span of the document, longest first where they overlap, sorted by place."""
@@ -135,24 +137,24 @@ class Gazetteer:
 
 def _collect(nlp: Language, lexicons: Sequence[Lexicon], first: int) -> tuple[_Forms, _Forms]:
     """Return the forms whose capitals count, and those of small letters, by their tokens; *first* is the number of the first lexicon."""
-    exact: dict[str, dict[int, None]] = {}
-    lower: dict[str, dict[int, None]] = {}
+    exact: dict[str, list[int]] = {}
+    lower: dict[str, list[int]] = {}
     for number, lexicon in enumerate(lexicons, first):
         if lexicon.type in _UNTYPED:
             continue
         names = lexicon.type in _NAME_TYPES
         for place, entry in enumerate(lexicon.entries, number * _MOST_ENTRIES):
             for form, kind in _surface_forms(lexicon, entry):
-                table = exact if any(map(str.isupper, form)) else lower
+                table = lower if form.islower() or not any(map(str.isupper, form)) else exact
                 for spelling in _spellings(form, names):
-                    table.setdefault(spelling, {})[place * _MOST_KINDS + _KINDS.index(kind)] = None
+                    table.setdefault(spelling, []).append(place * _MOST_KINDS + _KINDS[kind])
     return _by_tokens(Cutter(nlp), exact), _by_tokens(Cutter(nlp, lower=True), lower)
 
 
-def _by_tokens(cutter: Cutter, table: dict[str, dict[int, None]]) -> _Forms:
+def _by_tokens(cutter: Cutter, table: dict[str, list[int]]) -> _Forms:
     found: _Forms = {}
     for text in sorted(table):
-        found.setdefault(cutter.hashes(text), []).extend(table[text])
+        found.setdefault(cutter.hashes(text), []).extend(dict.fromkeys(table[text]))
     return found
 
 
