@@ -69,7 +69,7 @@ def examples(*lines: str) -> tuple[Example, ...]:
     read, faults = rule(RULE + "".join(f"{line}\n" for line in lines))
     assert read is not None
     assert faults == []
-    return read.examples
+    return tuple(read.examples)
 
 
 def test_a_rule_is_read_with_its_place() -> None:

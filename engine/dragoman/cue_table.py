@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.inflection import Form, verb_forms
 from dragoman.language import CueEntry
@@ -75,6 +76,12 @@ def _forms_of(entries: Sequence[CueEntry], relation: str) -> Iterator[tuple[str,
                     yield form, entry
 
 
+@cache
+def _governor(sets: Status, content: bool) -> Governor:
+    """Return the one record of a kind of governor, of which there are few."""
+    return Governor(sets, content)
+
+
 def compile_cues(entries: Sequence[CueEntry]) -> CueTable:
     """Return cue entries as look-up tables; verbs among them are inflected."""
     phrases: dict[str, list[PhraseCue]] = {}
@@ -86,7 +93,7 @@ def compile_cues(entries: Sequence[CueEntry]) -> CueTable:
                 phrases.setdefault(words[0], []).append(PhraseCue(words, entry.sets, entry.direction, entry.within, pseudo))
     return CueTable(
         modals={word: e.sets for e in entries if e.relation == "modal" and e.sets for word in e.words},
-        governors={form: Governor(e.sets, e.within != "group") for form, e in _forms_of(entries, "governor") if e.sets},
+        governors={form: _governor(e.sets, e.within != "group") for form, e in _forms_of(entries, "governor") if e.sets},
         phrases={first: tuple(sorted(cues, key=lambda cue: (-len(cue.words), cue.words))) for first, cues in phrases.items()},
         reports={form: forms for e in entries if e.relation == "report" for word in e.words for form, forms in verb_forms(word).items()},
         attributions=frozenset(word.lower() for e in entries if e.relation == "attribution" for word in e.words),

@@ -204,7 +204,7 @@ class Rule:
     unless: Unless = Unless()
     assume: Status = Status.ASSERTED
     priority: Priority = Priority.NORMAL
-    examples: tuple[Example, ...] = ()
+    examples: Sequence[Example] = ()
     token_patterns: tuple[tuple[Mapping[str, object], ...], ...] = ()
     dependency_patterns: tuple[tuple[Mapping[str, object], ...], ...] = ()
     pack: str = ""

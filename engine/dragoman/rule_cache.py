@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -64,10 +64,12 @@ class RuleCache:
         try:
             if not _is_private(self._folder):
                 return None
-            header, _, rest = (self._folder / f"{key}.json").read_bytes().partition(b"\n")
+            content = (self._folder / f"{key}.json").read_bytes()
         except OSError:
             return None
-        return _Stored(rest.split(b"\n")) if header == _header(key, rest) else None
+        header, *lines = _lines(content)
+        rest = memoryview(content)[len(header) + 1 :]
+        return _Stored(lines) if bytes(header) == _header(key, rest) else None
 
     def _store(self, tables: Tables) -> None:
         """Write what the packs came to; a folder that cannot be written to is left alone."""
@@ -87,22 +89,22 @@ class RuleCache:
 class _Stored:
     """The lines of a file, as far as they are needed."""
 
-    def __init__(self, lines: list[bytes]) -> None:
+    def __init__(self, lines: Sequence[memoryview]) -> None:
         from dragoman.stored_records import Reader
 
-        self._written_packs, self._written_tables, *lexicons = lines
-        self._reader = Reader(lexicons)
+        self._written_packs, self._written_tables, *apart = lines
+        self._reader = Reader(apart)
 
     def packs(self) -> tuple[Pack, ...]:
         """Return the packs."""
-        packs: tuple[Pack, ...] = self._reader.read(json.loads(self._written_packs))
+        packs: tuple[Pack, ...] = self._reader.read(json.loads(bytes(self._written_packs)))
         return packs
 
     def tables(self, nlp: Language, packs: Sequence[Pack]) -> Tables:
         """Return what *packs*, which are those of the file, were compiled to for the tokens of *nlp*."""
         from dragoman.stored_tables import read_tables
 
-        return read_tables(nlp, self._reader, packs, json.loads(self._written_tables))
+        return read_tables(nlp, self._reader, packs, json.loads(bytes(self._written_tables)))
 
 
 def _path(folder: Folder) -> str:
@@ -115,7 +117,7 @@ def _path_of(pack: Pack) -> str:
 
 def _key(packs: Iterable[tuple[str, str]]) -> str:
     """Return the digest of all that compiled packs come from; *packs* are their folders with the digests of these."""
-    made_by = [VERSION, sys.version, _engine_digest(), *(version(name) for name in _LIBRARIES)]
+    made_by = [VERSION, sys.version, sys.byteorder, _engine_digest(), *(version(name) for name in _LIBRARIES)]
     return sha256(json.dumps([made_by, list(packs)]).encode()).hexdigest()
 
 
@@ -128,7 +130,16 @@ def _engine_digest() -> str:
     return digest.hexdigest()
 
 
-def _header(key: str, rest: bytes) -> bytes:
+def _lines(content: bytes) -> Iterator[memoryview]:
+    """Yield the lines of a file, none of which is copied before it is read."""
+    start, whole = 0, memoryview(content)
+    while (end := content.find(b"\n", start)) >= 0:
+        yield whole[start:end]
+        start = end + 1
+    yield whole[start:]
+
+
+def _header(key: str, rest: bytes | memoryview) -> bytes:
     return json.dumps({"dragoman": VERSION, "key": key, "sha256": sha256(rest).hexdigest()}).encode()
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, overload
+from itertools import count
+from operator import methodcaller
+from typing import Any
 
 from dragoman import language as lang
 from dragoman.annotators.gazetteer import Gazetteer
@@ -21,10 +23,10 @@ from dragoman.phrase_compiler import Binding, CompiledPhrase, Literal
 from dragoman.phrase_table import PhraseTable
 from dragoman.records import Entity, Status
 from dragoman.scene_table import CompiledScene
+from dragoman.stored_rows import Json, StoredRows, packed, unpacked, written_rows
 from dragoman.triggers import TriggerTable
 from dragoman.unless import CompiledUnless
 
-Json = Any
 _RECORDS: tuple[type, ...] = (
     lang.Pack, lang.Place, lang.EventType, lang.Slot, lang.Scene, lang.Unless, lang.Rule, lang.Trigger, lang.Phrase,
     lang.Example, lang.Mark,
@@ -46,13 +48,18 @@ _FIELDS: dict[type, tuple[str, ...]] = {
 _FIELDS[lang.Place] = lang.Place._fields
 _NUMBERS = {kind: number for number, kind in enumerate(_RECORDS)}
 _PLAIN = (str, int, float, bool, type(None))
+_WORDS = methodcaller("split", " ")
+
+
+# Long lists that are written apart, one line each, and read row by row: few entries, examples and triggers are ever asked for.
+_APART: Mapping[type, str] = {lang.Lexicon: "entries", lang.Rule: "examples", TriggerTable: "rows", Gazetteer: "forms"}
 
 
 class Writer:
-    """Turns records into JSON values; a record that was written before becomes a reference to it."""
+    """Turns records into JSON values; a record that was written before becomes a reference to it. *apart* are the lines beside them."""
 
     def __init__(self) -> None:
-        self.lexicons: list[str] = []
+        self.apart: list[bytes] = []
         self._written: dict[int, int] = {}
         self._held: list[object] = []
 
@@ -65,10 +72,8 @@ class Writer:
             return self._record(value)
         if isinstance(value, Enum):
             return ["e", _ENUMS.index(kind), value.value]
-        if isinstance(value, tuple):
-            return ["t", *map(self.write, value)]
-        if isinstance(value, frozenset):
-            return ["f", *sorted(map(self.write, value), key=json.dumps)]
+        if isinstance(value, tuple | frozenset):
+            return self._collection(value)
         if isinstance(value, Mapping):
             return self._mapping(value)
         if isinstance(value, date):
@@ -77,46 +82,58 @@ class Writer:
             return ["l", value]
         raise TypeError(f"no record: {kind.__name__}")
 
+    def _collection(self, value: tuple[object, ...] | frozenset[Any]) -> Json:
+        if _are_phrases(value):
+            texts = map(" ".join, value)
+            return ["p", "\n".join(texts)] if isinstance(value, tuple) else ["q", "\n".join(sorted(texts))]
+        if isinstance(value, frozenset):
+            return ["f", *sorted(map(self.write, value), key=json.dumps)]
+        return ["s" if all(type(part) in _PLAIN for part in value) else "t", *map(self.write, value)]
+
     def _record(self, value: Any) -> Json:
         known = self._written.get(id(value))
         if known is not None:
             return ["r", known]
-        written = [_NUMBERS[type(value)], *(self._field(value, name) for name in _FIELDS[type(value)])]
+        kind = type(value)
+        apart = _APART.get(kind)
+        written = [_NUMBERS[kind], *(self._line(getattr(value, n)) if n == apart else self.write(getattr(value, n)) for n in _FIELDS[kind])]
         self._written[id(value)] = len(self._written)
         self._held.append(value)  # while it lives, no other record can have its id
         return written
 
-    def _field(self, value: Any, name: str) -> Json:
-        if isinstance(value, lang.Lexicon) and name == "entries":
-            self.lexicons.append(json.dumps([_row(entry) for entry in value.entries], separators=(",", ":")))
-            return len(self.lexicons) - 1
-        return self.write(getattr(value, name))
+    def _line(self, values: Sequence[object]) -> int:
+        """Write a list apart, and return the number of its line."""
+        self.apart.append(written_rows(map(_row, values)))
+        return len(self.apart) - 1
 
     def _mapping(self, value: Mapping[Any, Any]) -> Json:
         keys, values = list(value), list(value.values())
         if not all(type(key) in _PLAIN for key in keys):
             return ["d", *(self.write(part) for pair in value.items() for part in pair)]
         if type(values[0] if values else "") is int and values == list(range(values[0], values[0] + len(values))):
-            return ["n", keys, values[0]]
+            return ["n", packed(keys), values[0]]
         if all(type(part) in _PLAIN for part in values):
-            return ["m", keys, values]
+            return ["m", packed(keys), packed(values)]
         kinds = {id(part): part for part in values}  # of ten thousand verb forms there are twenty kinds
         numbers = {known: number for number, known in enumerate(kinds)}
         return ["v", keys, [self.write(part) for part in kinds.values()], [numbers[id(part)] for part in values]]
 
 
 class Reader:
-    """Turns what a Writer wrote back into records; *lexicons* are read when somebody looks into them."""
+    """Turns what a Writer wrote back into records; the lines *apart* are read when somebody looks into them."""
 
-    def __init__(self, lexicons: Sequence[bytes]) -> None:
-        self._lexicons = lexicons
+    def __init__(self, apart: Sequence[memoryview] = ()) -> None:
+        self._apart = apart
         self._read: list[Any] = []
         self._kinds: Mapping[str, Callable[[list[Json]], Any]] = {
+            "p": lambda value: tuple(map(tuple, map(_WORDS, value[1].split("\n")))),
+            "q": lambda value: frozenset(map(tuple, map(_WORDS, value[1].split("\n")))),
+            "s": lambda value: tuple(value[1:]),
             "t": lambda value: tuple(self._parts(value)),
             "f": lambda value: frozenset(self._parts(value)),
             "d": lambda value: dict(zip(*[iter(self._parts(value))] * 2, strict=True)),
-            "m": lambda value: dict(zip(value[1], value[2], strict=True)),
-            "n": lambda value: dict(zip(value[1], range(value[2], value[2] + len(value[1])), strict=True)),
+            "m": lambda value: dict(zip(unpacked(value[1]), unpacked(value[2]), strict=True)),
+            "n": lambda value: dict(zip(unpacked(value[1]), count(value[2]), strict=False)),
             "v": lambda value: dict(zip(value[1], map(self._parts([None, *value[2]]).__getitem__, value[3]), strict=True)),
             "r": lambda value: self._read[value[1]],
             "e": lambda value: _MEMBERS[value[1]][value[2]],
@@ -138,68 +155,40 @@ class Reader:
 
     def _record(self, kind: type, value: list[Json]) -> Any:
         parts = self._parts(value)
-        if kind is lang.Lexicon:
-            number, place = parts[_ENTRIES], parts[_PLACE]
-            parts[_ENTRIES] = StoredEntries(place.path, self._lexicons[number])
+        if kind in _APART:
+            at = _FIELDS[kind].index(_APART[kind])
+            parts[at] = StoredRows(self._apart[parts[at]], _reads(kind, parts))
         record = kind(*parts)
         self._read.append(record)
         return record
 
 
-_ENTRIES, _PLACE = (_FIELDS[lang.Lexicon].index(name) for name in ("entries", "place"))
+def _are_phrases(value: Collection[Any]) -> bool:
+    """Say whether *value* holds tuples of words alone, of which whole lexicons are made: one text holds them all."""
+    return bool(value) and all(
+        type(part) is tuple and part and all(type(word) is str and " " not in word and "\n" not in word for word in part) for part in value
+    )
 
 
-class StoredEntries(Sequence[lang.Entry]):
-    """The entries of a lexicon in the file at *path*, each of which is made when somebody asks for it."""
-
-    def __init__(self, path: str, written: bytes) -> None:
-        self._path = path
-        self._written = written
-        self._rows: list[list[Any]] | None = None
-        self._made: dict[int, lang.Entry] = {}
-
-    def _all(self) -> list[list[Any]]:
-        if self._rows is None:
-            self._rows, self._written = json.loads(self._written), b""
-        return self._rows
-
-    def __len__(self) -> int:
-        """Return how many entries there are."""
-        return len(self._all())
-
-    @overload
-    def __getitem__(self, index: int) -> lang.Entry: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[lang.Entry, ...]: ...
-    def __getitem__(self, index: int | slice) -> lang.Entry | tuple[lang.Entry, ...]:
-        """Return an entry, or some."""
-        if isinstance(index, slice):
-            return tuple(map(self._entry, range(*index.indices(len(self)))))
-        return self._entry(range(len(self))[index])
-
-    def __iter__(self) -> Iterator[lang.Entry]:
-        """Yield the entries."""
-        return map(self._entry, range(len(self)))
-
-    def __eq__(self, other: object) -> bool:
-        """Say whether the entries are those of *other*."""
-        return self is other or (isinstance(other, StoredEntries | tuple) and tuple(self) == tuple(other))
-
-    __hash__ = None  # type: ignore[assignment]  # as entries themselves cannot be hashed
-
-    def _entry(self, index: int) -> lang.Entry:
-        entry = self._made.get(index)
-        if entry is None:
-            id_, name, line, column, forms, code, category, country, marks, attributes = self._all()[index]
-            entry = self._made[index] = lang.Entry(
-                id_, name, lang.Place(self._path, line, column), {kind: tuple(words) for kind, words in forms.items()},
-                code, category, country, frozenset(marks), attributes,
-            )  # fmt: skip
-        return entry
+def _row(value: object) -> Json:
+    """Return an item of a list that is written apart; an entry lies in the file that its lexicon does."""
+    if isinstance(value, lang.Entry):
+        return [
+            value.id, value.name, value.place.line, value.place.column, dict(value.forms),
+            value.code, value.category, value.country, sorted(value.marks), dict(value.attributes),
+        ]  # fmt: skip
+    return value if isinstance(value, list) else Writer().write(value)
 
 
-def _row(entry: lang.Entry) -> list[Json]:
-    return [
-        entry.id, entry.name, entry.place.line, entry.place.column, dict(entry.forms),
-        entry.code, entry.category, entry.country, sorted(entry.marks), entry.attributes,
-    ]  # fmt: skip
+def _reads(kind: type, parts: Sequence[Any]) -> Callable[[Json], Any]:
+    """Return what turns a row back into an item of the list that a record of *kind*, with these *parts*, has apart."""
+    if kind is lang.Lexicon:
+        path: str = parts[_FIELDS[kind].index("place")].path
+        return lambda row: _entry(path, *row)
+    return lambda row: row if kind is not lang.Rule else Reader().read(row)
+
+
+def _entry(path: str, id_: str, name: str, line: int, column: int, forms: Mapping[str, list[str]], *rest: Any) -> lang.Entry:
+    code, category, country, marks, attributes = rest
+    words = {kind: tuple(forms[kind]) for kind in forms}
+    return lang.Entry(id_, name, lang.Place(path, line, column), words, code, category, country, frozenset(marks), attributes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +10,8 @@ from spacy.language import Language
 from dragoman.compiler import Compiled
 from dragoman.expert_table import ExpertTable
 from dragoman.language import Pack
-from dragoman.stored_records import Json, Reader, Writer
+from dragoman.stored_records import Reader, Writer
+from dragoman.stored_rows import Json, compact
 from dragoman.tables import Tables, page_words
 
 # Expert patterns hold spaCy's own objects, and are made anew.
@@ -26,8 +26,8 @@ def written_lines(packs: Sequence[Pack], tables: Tables) -> list[bytes]:
     read = writer.write(tuple(packs))
     compiled = writer.write(tuple(getattr(tables.compiled, part) for part in _PARTS))
     others = [writer.write(value) for value in (tables.cues, tables.lore)]
-    lines = [_line(read), _line([compiled, *others])]
-    return [*lines, *(lexicon.encode() for lexicon in writer.lexicons)]
+    lines = [compact(read), compact([compiled, *others])]
+    return [*lines, *writer.apart]
 
 
 def read_tables(nlp: Language, reader: Reader, packs: Sequence[Pack], written: Json) -> Tables:
@@ -36,7 +36,3 @@ def read_tables(nlp: Language, reader: Reader, packs: Sequence[Pack], written: J
     cues, lore = map(reader.read, written[1:])
     experts = ExpertTable(nlp.vocab, ((rule.index, rule.rule) for rule in parts["rules"]))
     return Tables(Compiled(**parts, experts=experts), cues, lore, page_words(packs))
-
-
-def _line(value: Json) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()

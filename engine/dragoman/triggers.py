@@ -51,7 +51,7 @@ class TriggerTable:
     """
 
     table: PhraseTable
-    rows: list[list[list[Any]]]
+    rows: Sequence[list[list[Any]]]
     _known: dict[int, tuple[TriggerForm, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find(self, doc: Doc) -> list[Occurrence]:

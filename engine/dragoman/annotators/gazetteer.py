@@ -92,7 +92,7 @@ class Gazetteer:
     """Finds the names and nouns of the lexicons in a Doc; *forms* holds the forms that share their words, by their number."""
 
     lexicons: tuple[Lexicon, ...] = ()
-    forms: list[list[int]] = field(default_factory=list)
+    forms: Sequence[list[int]] = ()
     tables: tuple[PhraseTable, ...] = ()
     _known: dict[int, tuple[Reading, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
@@ -99,7 +100,7 @@ class PagePhrase:
 class PageWords:
     """Page phrases made ready: their patterns by place and their kinds by place and wording."""
 
-    patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    patterns: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[tuple[str, str], str] = field(default_factory=dict)
     wording: Mapping[str, AhoCorasick] = field(default_factory=dict)
 
@@ -110,6 +111,15 @@ class PageWords:
         odd = "İ" in text or "ı" in text
         found = {place: p for place, p in self.patterns.items() if odd or self.wording[place].find_matches_as_indexes(folded)}
         return PageWords(found, self.kinds, self.wording)
+
+    def pattern(self, place: str) -> re.Pattern[str] | None:
+        """Return the pattern of a place, which is compiled when a text first holds some of its wording."""
+        return _compiled(self.patterns[place]) if place in self.patterns else None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 NO_PAGE_WORDS = PageWords()
@@ -143,14 +153,14 @@ def find_zones(text: str, words: PageWords = NO_PAGE_WORDS) -> tuple[Zone, ...]:
 def compile_page_words(phrases: Iterable[PagePhrase]) -> PageWords:
     """Return *phrases* ready for `find_zones`."""
     kinds = {(phrase.place, _plain(phrase.text)): phrase.kind for phrase in phrases}
-    patterns: dict[str, re.Pattern[str]] = {}
+    patterns: dict[str, str] = {}
     wording: dict[str, AhoCorasick] = {}
     for place, shape in _PLACE_SHAPES.items():
         texts = sorted((text for where, text in kinds if where == place), key=lambda text: (-len(text), text))
         if texts:
             choice = "|".join(re.escape(text) + (r"(?!\w)" if text[-1].isalnum() else "") for text in texts)
             wording[place] = AhoCorasick(texts)
-            patterns[place] = re.compile(shape.format(f"(?P<phrase>{choice})"), re.IGNORECASE)
+            patterns[place] = shape.format(f"(?P<phrase>{choice})")
     return PageWords(patterns, kinds, wording)
 
 
@@ -208,7 +218,8 @@ def _whole_line_kind(line: str, words: PageWords) -> str:
         return "byline"
     if _COPYRIGHT.fullmatch(line) or _COUNTER.fullmatch(line):
         return "boilerplate"
-    start = words.patterns["starts"].match(line) if "starts" in words.patterns else None
+    starts = words.pattern("starts")
+    start = starts.match(line) if starts is not None else None
     return words.kinds[("starts", _plain(start["phrase"]))] if start else ""
 
 
@@ -227,7 +238,8 @@ def _opening_zones(line: _Line, words: PageWords) -> Iterator[Zone]:
     if date_end:
         yield Zone(line.start, line.start + date_end, "date_line")
         offset = _skip_space(line.text, date_end)
-    phrase = words.patterns["words"].match(line.text[offset : offset + _LONGEST_LINE]) if "words" in words.patterns else None
+    wording = words.pattern("words")
+    phrase = wording.match(line.text[offset : offset + _LONGEST_LINE]) if wording is not None else None
     if phrase:
         kind = words.kinds[("words", _plain(phrase["phrase"]))]
         yield Zone(line.start + offset, line.start + offset + phrase.end(), kind)
@@ -287,8 +299,9 @@ def _inline_zones(start: int, rest: str, words: PageWords) -> Iterator[Zone]:
     for match in contacts:
         yield Zone(start + match.start(), start + match.end(), "contact")
     for place in ("sentences", "words"):
-        if place in words.patterns:
-            for match in words.patterns[place].finditer(rest):
+        pattern = words.pattern(place)
+        if pattern is not None:
+            for match in pattern.finditer(rest):
                 yield Zone(start + match.start("phrase"), start + match.end(), words.kinds[(place, _plain(match["phrase"]))])
 
 
