@@ -42,6 +42,7 @@ AGENTLESS = (
     "[items: Tanks] were sent to [recipient: Borania] ahead of the summit.",
 )
 RELATIVE = (
+    "The [items: tanks] that rebels say were sent to [recipient: Borania] are old.",
     "It was [supplier: Alvia] that sent [items: tanks] to [recipient: Borania].",
     "[recipient: Borania], to which [supplier: Alvia] has sent [items: tanks], is old.",
     "The [recipient: army] to which [supplier: Alvia] sent [items: tanks] left.",
@@ -65,6 +66,7 @@ REDUCED_RELATIVE = (
     "They saw the [items: tanks], sent by [supplier: Alvia], and left.",
 )
 PARTICIPLE = (
+    "Before sending [items: tanks] to [recipient: Borania], [supplier: Alvia] was silent.",
     "After sending [items: tanks] to [recipient: Borania], [supplier: Alvia] was silent.",
     "[supplier: Alvia] denied sending [items: tanks] to [recipient: Borania].",
     "[supplier: Alvia] began sending [items: tanks] to [recipient: Borania].",

@@ -19,6 +19,7 @@ from dragoman.annotators.groups import Evidence, Kind, NounGroup
 from dragoman.annotators.layout import PageWords, Zone, find_zones
 from dragoman.annotators.money import find_money
 from dragoman.annotators.name_runs import is_heading
+from dragoman.annotators.office_verbs import office_verbs
 from dragoman.annotators.persons import find_persons
 from dragoman.annotators.quantities import find_quantities
 from dragoman.annotators.quotations import Quotation, find_quotations
@@ -151,6 +152,7 @@ def _annotate(analysis: Analysis, start: int, end: int) -> Sentence:
     heading = is_heading(texts, least=3)
     nouns, held = _trigger_nouns(analysis, start, end), _claimed(doc, start, compiled.verbs, spans, heading)
     claimed: dict[int, Tag | tuple[Tag, Form]] = {**nouns, **held, **_hyphenated_verbs(analysis, start, end)}
+    claimed.update((i - start, (Tag.VERB, form)) for i, form in office_verbs(tokens_of(doc), spans.names, end, compiled.verbs))
     tagged = read_classes(doc, start, end, compiled.verbs) if analysis.tagger is not None else {}
     words = tag_words(_plain_texts(doc, start, texts, compiled.verbs, spans) if heading else texts, compiled.verbs, claimed, tagged)
     units = frozenset(span.end - 1 for span in spans.names if span.type == "unit")

@@ -180,6 +180,8 @@ class _Reading:
             yield from self._shared(above.verb, over, verb, depth)
         elif above.tie is Tie.ADJUNCT:
             yield from (sign for sign in self._group(over) if sign.sets is not Status.DENIED)
+            if over.infinitive:  # "is to leave before returning"
+                yield from (sign for sign in self._verb(above.verb, over, depth - 1) if sign.sets is Status.PLANNED)
         else:
             yield from self._governed(above, over, verb, depth)
 

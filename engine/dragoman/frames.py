@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from dragoman import english
 from dragoman.annotators.clauses import Clauses, Groups, Roles
@@ -135,10 +136,8 @@ def _with_left(clauses: Clauses, k: int, roles: dict[str, list[Groups]]) -> dict
     added = dict(roles)
     j = clauses.back(k)
     while j >= 0 and clauses.kind(j) not in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.VERB_GROUP, Kind.RELATIVE):
-        if clauses.kind(j) is Kind.CONJUNCTION and joins_clauses(clauses, j):
-            break  # the clause before the conjunction has phrases of its own
-        if clauses.kind(j) is Kind.COMMA and _parts_clauses(clauses, j, k):
-            break
+        if joins_clauses(clauses, j) or _parts_clauses(clauses, j, k):
+            break  # the clause before has phrases of its own
         if clauses.kind(j) is Kind.PREPOSITION and clauses.noun(clauses.forth(j)) is not None:
             groups, _ = clauses.listed(clauses.forth(j))
             added[clauses.chunks[j].word] = [*added.get(clauses.chunks[j].word, []), groups]
@@ -152,7 +151,7 @@ def _with_left(clauses: Clauses, k: int, roles: dict[str, list[Groups]]) -> dict
 def _parts_clauses(clauses: Clauses, comma: int, k: int) -> bool:
     """Say whether the verb at *k* only reports the clause before a comma ("<name> sent tanks to <place>, <name> announced")."""
     subject = clauses.forth(comma)
-    if clauses.noun(subject) is None or clauses.forth(clauses.listed(subject)[1]) != k:
+    if clauses.kind(comma) is not Kind.COMMA or clauses.noun(subject) is None or clauses.forth(clauses.listed(subject)[1]) != k:
         return False
     before = next((j for j in range(comma - 1, -1, -1) if clauses.kind(j) in (Kind.BARRIER, Kind.VERB_GROUP)), -1)
     verb = clauses.verb(before)
@@ -161,11 +160,10 @@ def _parts_clauses(clauses: Clauses, comma: int, k: int) -> bool:
 
 def joins_clauses(clauses: Clauses, conjunction: int) -> bool:
     """Say whether a subject of its own stands behind a conjunction ("spoke to A and B sent"), and no item ("between A and B")."""
-    following = clauses.forth(conjunction)
-    if item(clauses, following) is not None:
+    if clauses.kind(conjunction) is not Kind.CONJUNCTION:
         return False
-    _, first = listed_back(clauses, following)
-    return first > conjunction
+    following = clauses.forth(conjunction)
+    return item(clauses, following) is None and listed_back(clauses, following)[1] > conjunction
 
 
 def _coordinated_objects(clauses: Clauses, k: int) -> list[Groups]:
@@ -173,8 +171,9 @@ def _coordinated_objects(clauses: Clauses, k: int) -> list[Groups]:
     joint = clauses.forth(k)
     if clauses.kind(joint) is not Kind.CONJUNCTION:
         return []
-    other = clauses.verb(clauses.forth(joint))
-    return list(clauses.right(clauses.forth(joint)).objects) if other is not None and not other.auxiliaries else []
+    second = clauses.forth(joint)
+    other = clauses.verb(second)
+    return list(clauses.right(second).objects) if other is not None and not other.auxiliaries else []
 
 
 def _reduced_antecedents(clauses: Clauses, k: int) -> list[Groups]:
@@ -215,15 +214,13 @@ def _predicate_frames(clauses: Clauses, occurrence: Occurrence, k: int) -> Itera
     """Yield "300 monitors (are) on the ground in <place>": the words are said of the subject."""
     end = _end_chunk(clauses, occurrence, k)
     before = clauses.back(k)
-    verb = clauses.verb(before) or clauses.verb(k)  # "the envoy (is) due in <place>"; the words may hold the verb: "was in"
+    verb = clauses.verb(before) or (clauses.verb(k) if clauses.word(k) in english.BE else None)  # "is due in"; "was in" holds its verb
     if verb is not None:
-        chunk = before if clauses.verb(before) is not None else k
+        chunk, voice = before if clauses.verb(before) is not None else k, "predicate"
         subjects = clauses.subjects(chunk)
-        voice = "predicate"
     else:
         listed_as = clauses.word(before) == "as"  # "listed 40 men as missing"
-        subjects, chunk = clauses.antecedents(before if listed_as else k), k
-        voice = "bare predicate"
+        subjects, chunk, voice = clauses.antecedents(before if listed_as else k), k, "bare predicate"
     right = clauses.right(end)
     roles: Roles = {"subject": subjects, "object": list(right.objects), **right.prepositional}
     yield Frame(voice, roles, chunk, verb, clauses.noun(k) if verb is None else None)
@@ -274,7 +271,7 @@ def _add_verbs(clauses: Clauses, k: int, roles: Roles, light_verbs: frozenset[st
         if clauses.chunks[governor].word in light_verbs:
             roles["light"] = clauses.subjects(governor)
         _add_phrases(roles, clauses.right(governor).prepositional)
-    if "light" not in roles and clauses.word(clauses.back(k)) in _ADJUNCTS:
+    if "light" not in roles and clauses.word(clauses.back(k)) in _ADJUNCTS and not _has_doer(roles):
         roles["light"] = _clause_subject(clauses, k)
     following = subject_verb(clauses, k)
     if following is not None:
@@ -292,6 +289,12 @@ def _add_phrases(roles: Roles, phrases: Roles, without: frozenset[str] = frozens
 
 
 _ADJUNCTS = frozenset({"during", "on", "upon", "after", "before", "amid"})
+
+
+def _has_doer(roles: Roles) -> bool:
+    """Say whether the noun itself names who does it ("ahead of the tour of <name>")."""
+    groups = chain.from_iterable((*roles.get("of", ()), *roles.get("by", ())))
+    return any(span.type in ("person", "title") for group in groups for span in group.heads)
 
 
 def _clause_subject(clauses: Clauses, k: int) -> list[Groups]:

@@ -164,7 +164,7 @@ def _above_gerund(sentence: Sentence, k: int) -> Above:
         return Above(Tie.NOTHING)
     word = clauses.chunks[before].word
     edges = frozenset({clauses.chunks[before].start})
-    if word == "by":
+    if word in ("by", "before"):
         return Above(Tie.ADJUNCT, _main_verb(sentence, before), edges)
     if word not in _CARRIERS:
         return Above(Tie.NOTHING, None, edges)

@@ -57,7 +57,7 @@ class Clauses(ChunkRow):
     def _finite_subjects(self, k: int) -> list[Groups]:
         """Walk left to the noun group that no preposition holds, over inserts and other verbs' participles."""
         coordinated = self.kind(self.back(k)) in (Kind.CONJUNCTION, Kind.COMMA)
-        j = self.back(k)
+        j = self._before_belief(k)
         while j >= 0:
             kind = self.kind(j)
             if kind is Kind.NOUN_GROUP:
@@ -80,6 +80,13 @@ class Clauses(ChunkRow):
             else:
                 return []
         return []
+
+    def _before_belief(self, k: int) -> int:
+        """Return where to look for the subject of *k*: behind "<name> believes" in "arms that <name> believes were shipped"."""
+        believes, group, subject = self.verb(self.back(k)), self.verb(k), self.back(self.back(k))
+        whole = group is not None and not group.bare_participle and believes is not None and believes.finite and not believes.passive
+        held = whole and self.noun(subject) is not None and self.kind(self.back(subject)) is Kind.RELATIVE
+        return self.back(subject) if held else self.back(k)
 
     def _list_of_object(self, j: int, first: int) -> int:
         """Return where the list up to *j* begins if it is the object of an -ing form ("blasts targeting villagers and soldiers killed")."""
