@@ -215,12 +215,9 @@ def _predicate_frames(clauses: Clauses, occurrence: Occurrence, k: int) -> Itera
     end = _end_chunk(clauses, occurrence, k)
     before = clauses.back(k)
     verb = clauses.verb(before) or (clauses.verb(k) if clauses.word(k) in english.BE else None)  # "is due in"; "was in" holds its verb
-    if verb is not None:
-        chunk, voice = before if clauses.verb(before) is not None else k, "predicate"
-        subjects = clauses.subjects(chunk)
-    else:
-        listed_as = clauses.word(before) == "as"  # "listed 40 men as missing"
-        subjects, chunk, voice = clauses.antecedents(before if listed_as else k), k, "bare predicate"
+    chunk, voice = (before if clauses.verb(before) is not None else k), "bare predicate" if verb is None else "predicate"
+    listed_as = clauses.word(before) == "as"  # "listed 40 men as missing"
+    subjects = clauses.subjects(chunk) if verb is not None else clauses.antecedents(before if listed_as else k)
     right = clauses.right(end)
     roles: Roles = {"subject": subjects, "object": list(right.objects), **right.prepositional}
     yield Frame(voice, roles, chunk, verb, clauses.noun(k) if verb is None else None)
