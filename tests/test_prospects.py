@@ -13,7 +13,7 @@ from dragoman.article import Article
 from dragoman.extractor import Extractor
 from dragoman.linking import Memory
 from dragoman.matches import Trace
-from dragoman.prospects import Outlook
+from dragoman.prospects import Prospects
 from dragoman.records import Entity
 from dragoman.stopwatch import Stopwatch
 
@@ -30,7 +30,9 @@ def hopeful(small_extractor: Extractor) -> Rules:
         *_, (number, occurrences) = analysis.candidates()
         rules = small_extractor.compiled.rules
         return {
-            rules[index].rule.name.split("/")[1] for kept in Outlook(analysis).promising(number, occurrences) for index in kept.form.rules
+            rules[index].rule.name.split("/")[1]
+            for kept in Prospects(small_extractor.compiled).outlook(analysis).promising(number, occurrences)
+            for index in kept.form.rules
         }
 
     return found

@@ -65,15 +65,16 @@ def compile_rules(packs: Sequence[Pack]) -> tuple[CompiledRule, ...]:
 
 def _compiled(rule: Rule, event: EventType, index: int) -> CompiledRule:
     slots, nouns = _resolved_slots(rule, event), _noun_forms(rule)
+    phrases = tuple(map(compile_phrase, rule.phrases))
     return CompiledRule(
         rule,
         event,
         slots,
-        tuple(map(compile_phrase, rule.phrases)),
+        phrases,
         index,
         nouns,
         (compile_unless(rule.unless), compile_unless(event.unless)),
-        needs_of(rule.required, slots, nouns),
+        needs_of(rule.required, slots, nouns, phrases, (*event.scene.subject, *event.scene.object)),
         compile_scene(event.scene),
     )
 

@@ -14,7 +14,7 @@ from dragoman.annotators.quotations import Quotation
 from dragoman.annotators.sentence import Sentence
 from dragoman.article import Article
 from dragoman.assessing import Assessment, assess
-from dragoman.compiler import leave_out
+from dragoman.compiler import Compiled, leave_out
 from dragoman.consumer import Consumer, apply_consumer, read_consumer
 from dragoman.expert_matching import skipped_patterns
 from dragoman.filling import fill, to_source
@@ -28,7 +28,7 @@ from dragoman.packs import read_packs
 from dragoman.pipeline import blank_pipeline, words_of_an_article
 from dragoman.plugin_calls import PluginCalls, with_spans
 from dragoman.plugins import Plugin, load_plugins, pack_folders
-from dragoman.prospects import Outlook
+from dragoman.prospects import Prospects
 from dragoman.readings import Found
 from dragoman.records import Extraction, Mention, Source, Status
 from dragoman.sourcing import Speaker, sources_of, speaker_after
@@ -69,8 +69,13 @@ class Extractor:
 
     def use(self, tables: Tables, without: frozenset[str] = frozenset()) -> None:
         """Take what the packs were compiled to."""
-        self.compiled = leave_out(tables.compiled, without)
+        self.match_with(leave_out(tables.compiled, without))
         self.cues, self.lore, self.pages = tables.cues, tables.lore, tables.pages
+
+    def match_with(self, compiled: Compiled) -> None:
+        """Match these rules and lexicons from now on."""
+        self.compiled = compiled
+        self._prospects = Prospects(compiled)
 
     @classmethod
     def installed(
@@ -93,7 +98,7 @@ class Extractor:
     def leaving_out(self, *switches: str) -> Extractor:
         """Return an extractor with the same tables that leaves these parts out; for an extractor that leaves none out."""
         other = copy(self)
-        other.compiled = leave_out(self.compiled, read_switches(switches))
+        other.match_with(leave_out(self.compiled, read_switches(switches)))
         return other
 
     def extract(self, article: Article, trace: Trace | None = None, watch: Stopwatch | None = None) -> Extraction:
@@ -122,7 +127,7 @@ class Extractor:
 
     def _promising(self, analysis: Analysis, memory: Memory, *, everything: bool) -> Iterator[tuple[int, tuple[Occurrence, ...]]]:
         """Yield the sentences where some rule may match, with the triggers of those rules; *everything* where the failures count too."""
-        outlook = Outlook(analysis)
+        outlook = self._prospects.outlook(analysis)
         for number, occurrences in analysis.candidates():
             memory.reach(number)
             # A tagger annotates the sentences that are worked through, which later ones may see.

@@ -29,13 +29,24 @@ from dragoman.spans import TypedSpan
 _PERSON = frozenset({"he", "she", "him", "her", "his", "i", "my"})
 FIRST_PLURAL = frozenset({"we", "us", "our"})
 _THIRD_PLURAL = frozenset({"they", "them", "their"})
-# The words that referents are looked for; "the group" and the like stand in lexicons.
-REFERRING = _PERSON | FIRST_PLURAL | _THIRD_PLURAL | {"it"}
 _DEFINITE = frozenset({"the", "both", "these", "those", "this", "that"})
 HORIZON = 3
 # Tokens between a reporting verb and the pronoun that takes up its subject.
 _COMPLEMENT = 3
 _GROUP_TYPES = frozenset({"force", "people", "person", "actor", "institution"})
+
+
+def types_lent(words: frozenset[str], references: bool) -> frozenset[str]:
+    """Return the types of spans in earlier sentences that pronouns among *words*, and *references* ("the group"), may stand for.
+
+    "It" stands for a speaker of its own sentence alone, and "we" for one that may be anywhere.
+    """
+    types = frozenset[str]()
+    if not words.isdisjoint(_PERSON):
+        types |= {"person"}
+    if not words.isdisjoint(_THIRD_PLURAL):
+        types |= _GROUP_TYPES
+    return types | {"actor"} if references else types
 
 
 class Memory:

@@ -31,12 +31,11 @@ class PhraseTable:
         """Yield the first token, the one after the last, and the number of every phrase in *doc*."""
         hashes = doc.to_array(self.attribute).tolist()
         lengths, numbers = self.lengths, self.numbers
-        for start, first in enumerate(hashes):
-            if first in lengths:
-                for length in _set_bits(lengths[first]):
-                    number = numbers.get(hash(tuple(hashes[start : start + length])))
-                    if number is not None and start + length <= len(hashes):
-                        yield start, start + length, number
+        for start in [place for place, first in enumerate(hashes) if first in lengths]:
+            for length in _set_bits(lengths[hashes[start]]):
+                number = numbers.get(hash(tuple(hashes[start : start + length])))
+                if number is not None and start + length <= len(hashes):
+                    yield start, start + length, number
 
 
 def phrase_table(attribute: str, phrases: Iterable[tuple[int, ...]], first: int = 0) -> PhraseTable:

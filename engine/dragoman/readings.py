@@ -16,8 +16,6 @@ from dragoman.spans import TypedSpan
 _ACTED_BY = ("force", "institution", "people", "person", "unit", "reference")
 INDEFINITE = frozenset({"anyone", "anybody", "others", "someone", "somebody", "everyone", "everybody", "nobody", "none"})
 NO_FLAGS: frozenset[str] = frozenset()
-# Words with one of these are too general to stand alone ("equipment", "units").
-WEAK_FLAGS = frozenset({"weak", "needs_head"})
 _LINKS = frozenset({"of", "in", "near", "outside"})
 # What a country's demonym names a part of ("<demonym> territory"); its embassy may stand anywhere.
 _NATIONAL = frozenset({"class:settlement", "class:region", "class:line", "class:water"})

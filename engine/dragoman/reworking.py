@@ -20,7 +20,7 @@ def rework(extractor: Extractor, packs: Iterable[Pack]) -> Extractor:
     reworked = copy(extractor)
     reworked.packs = tuple(packs)
     if _words(reworked.packs) == _words(extractor.packs) and _verb_phrases(reworked.packs) == _verb_phrases(extractor.packs):
-        reworked.compiled = _recompiled(extractor, reworked.packs)
+        reworked.match_with(_recompiled(extractor, reworked.packs))
         return reworked
     reworked.use(compile_tables(reworked.nlp, reworked.packs))
     return reworked
@@ -35,7 +35,7 @@ def with_lexicons(extractor: Extractor, lexicons: Sequence[Lexicon]) -> Extracto
     more.packs = (*extractor.packs[:-1], replace(last, lexicons=(*last.lexicons, *lexicons)))
     old = extractor.compiled
     gazetteer = old.gazetteer.with_lexicons(extractor.nlp, lexicons)
-    more.compiled = replace(old, gazetteer=gazetteer, verbs=compile_verbs(more.packs, old.rules))
+    more.match_with(replace(old, gazetteer=gazetteer, verbs=compile_verbs(more.packs, old.rules)))
     more.lore = gather_lore(lexicon for pack in more.packs for lexicon in pack.lexicons)
     return more
 

@@ -17,9 +17,10 @@ from dragoman.language import Slot
 from dragoman.matches import Filled
 from dragoman.phrase_compiler import CompiledPhrase
 from dragoman.phrase_words import literal_tokens, missing_word
-from dragoman.readings import WEAK_FLAGS, Found, read_all
+from dragoman.readings import Found, read_all
 from dragoman.records import Count
 from dragoman.scenes import scene_of
+from dragoman.spans import WEAK_FLAGS
 from dragoman.triggers import Occurrence
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from dragoman.records import Value
 
+# A word with one of these flags is too general to stand alone ("equipment", "units").
+WEAK_FLAGS = frozenset({"weak", "needs_head"})
+
 
 @dataclass(frozen=True, slots=True)
 class TypedSpan:

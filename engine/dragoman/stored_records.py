@@ -18,7 +18,7 @@ from dragoman.compiler import CompiledRule
 from dragoman.cue_table import CueTable, Governor, PhraseCue
 from dragoman.inflection import Form
 from dragoman.likeness import Lore
-from dragoman.needs import Needs
+from dragoman.needs import Demand, Needs
 from dragoman.phrase_compiler import Binding, CompiledPhrase, Literal
 from dragoman.phrase_table import PhraseTable
 from dragoman.records import Entity, Status
@@ -32,7 +32,7 @@ _RECORDS: tuple[type, ...] = (
     lang.Example, lang.Mark,
     lang.SlotRef, lang.VerbRef, lang.NounRef, lang.Words, lang.Maybe, lang.Gap, lang.Adjacent,
     lang.Lexicon, lang.CueSheet, lang.CueEntry, lang.LayoutSheet,
-    CompiledRule, Needs, CompiledPhrase, Binding, Literal, CompiledScene, CompiledUnless, VerbForm, Entity, Gazetteer, TriggerTable,
+    CompiledRule, Needs, Demand, CompiledPhrase, Binding, Literal, CompiledScene, CompiledUnless, VerbForm, Entity, Gazetteer, TriggerTable,
     PhraseTable,
     CueTable, Governor, PhraseCue, Lore,
 )  # fmt: skip

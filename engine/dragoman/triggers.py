@@ -9,6 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dragoman.annotators.tokens import tokens_of
 from dragoman.cutting import Cutter
 from dragoman.inflection import Form, plural_forms, verb_forms
 from dragoman.language import Rule
@@ -56,8 +57,13 @@ class TriggerTable:
 
     def find(self, doc: Doc) -> list[Occurrence]:
         """Return every trigger of the document in text order, without those that a ``not:`` phrase or a longer trigger covers."""
-        found = [Occurrence(start, end, form) for start, end, number in self.table.find(doc) for form in self._forms(number)]
-        found = [o for o in found if not o.form.particle or _particle_behind(doc, o.end, o.form.particle)]
+        lowers = tokens_of(doc).lowers
+        found = [
+            Occurrence(start, end, form)
+            for start, end, number in self.table.find(doc)
+            for form in self._forms(number)
+            if not form.particle or _particle_behind(lowers, end, form.particle)
+        ]
         found.sort(key=lambda o: (o.start, -o.end, o.form.part, o.form.lemma))
         return list(_uncovered(found))
 
@@ -103,14 +109,11 @@ def _apart(text: str) -> tuple[str, str]:
     return verb, particle
 
 
-def _particle_behind(doc: Doc, end: int, particle: str) -> bool:
+def _particle_behind(lowers: Sequence[str], end: int, particle: str) -> bool:
     """Say whether a particle stands behind the object that begins at *end*."""
-    for token in doc[end : end + _PARTICLE_REACH]:
-        if token.lower_ == particle:
-            return token.i > end
-        if token.lower_ in _NO_OBJECT:
-            return False
-    return False
+    behind = lowers[end : end + _PARTICLE_REACH]
+    at = behind.index(particle) if particle in behind else 0
+    return at > 0 and _NO_OBJECT.isdisjoint(behind[:at])
 
 
 # No trigger or ``not:`` phrase is longer than this, in tokens.

@@ -136,15 +136,13 @@ def _outermost(names: list[TypedSpan]) -> Iterator[TypedSpan]:
 
 def _sentence_starts(doc: Doc, tokens: Tokens) -> list[bool]:
     marked, text = doc.has_annotation("SENT_START"), tokens.texts
-    starts = [True] * len(text)
-    for index in range(1, len(text)):
+    starts = [bool(token.is_sent_start) for token in doc] if marked else [False] * len(text)
+    starts[:1] = [True] * len(text[:1])
+    for index in [at for at, before in enumerate(text[:-1], 1) if not before.isalnum()]:
         before = text[index - 1]
-        if not marked and before.isalnum():
-            starts[index] = False
-            continue
         opening = before in QUOTES and (index < 2 or not tokens.spaced[index - 1])
         line = (before.isspace() and starts[index - 1]) or "\n" in before
-        starts[index] = line or opening or before in ENDS or (marked and bool(doc[index].is_sent_start))
+        starts[index] |= line or opening or before in ENDS
     return starts
 
 
@@ -168,8 +166,9 @@ def is_heading(line: Sequence[str], least: int = 4) -> bool:
 def _units(scene: Scene) -> list[bool]:
     plain = [word[0].isupper() and _is_name(scene, index) for index, word in enumerate(scene.text)]
     units = list(plain)
-    for index, word in enumerate(scene.text):
-        if plain[index] and word.isupper() and len(word) > 1 and "." not in word:
+    for index in [place for place, named in enumerate(plain) if named]:
+        word = scene.text[index]
+        if word.isupper() and len(word) > 1 and "." not in word:
             beside = any(plain[near] and not scene.text[near].isupper() for near in (index - 1, index + 1) if 0 <= near < len(plain))
             # Agencies write the family name in capitals ("KIM Jong-un"); an acronym stands alone.
             # Two are initials behind a title ("General MM Rao").
@@ -191,14 +190,13 @@ def _is_name(scene: Scene, index: int) -> bool:
 
 def find_runs(scene: Scene) -> Iterator[Run]:
     """Yield every row of name-like tokens in order, a lexicon's full name as one."""
-    end = 0
-    for index, low in enumerate(scene.low):
-        seed = scene.found.seeds.get(index)
-        if index >= end and (seed or scene.units[index] or low in HYPHENATED):
-            run = seed or run_from(scene, index)
-            if run:
-                yield run if run.seed else _trimmed(scene, run)
-                end = run.end
+    end, seeds = 0, scene.found.seeds
+    openers = [i for i, (unit, low) in enumerate(zip(scene.units, scene.low, strict=True)) if unit or low in HYPHENATED]
+    for index in sorted({*openers, *seeds}) if seeds else openers:
+        run = (seeds.get(index) or run_from(scene, index)) if index >= end else None
+        if run:
+            yield run if run.seed else _trimmed(scene, run)
+            end = run.end
 
 
 def run_from(scene: Scene, start: int, forced: bool = False) -> Run | None:

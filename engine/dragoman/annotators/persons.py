@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -28,6 +29,10 @@ from dragoman.annotators.surnames import Naming, resolve, surname_forms
 from dragoman.english import ARTICLES
 from dragoman.records import Entity
 from dragoman.spans import TypedSpan
+
+_PERSONAL = frozenset({"he", "she", "who"})
+_ONLY_MONTHS = frozenset(MONTHS - ALSO_NAMES)
+_BEFORE_NO_PERSON = frozenset(NOT_PERSONS - ROLES - BESIDE_TITLES)
 
 
 def find_persons(doc: Doc, names: Sequence[TypedSpan]) -> list[TypedSpan]:
@@ -102,29 +107,18 @@ class _Evidence:
         alone = [run for run in runs if run.units == 1 and not scene.starts[run.start] and not scene.heading[run.start]]
         singles = {scene.words(run.start, run.end) for run in alone if scene.at(run.start - 1) not in PLACE_CUES}
         places = {scene.words(run.start, run.end) for run in runs if scene.at(run.start - 1) in {"in", "at", "near", "into", "outside"}}
-        follow = {scene.at(i + 1) for i, low in enumerate(scene.low) if low in {"he", "she", "who"}}
+        follow = {after for low, after in pairwise(scene.low) if low in _PERSONAL}
         verbs = frozenset(word for word in follow if word.isalpha() and word not in CLOSED)
         return _Evidence(frozenset(singles), frozenset(places), verbs)
 
     def supports(self, scene: Scene, run: Run) -> bool:
         """Tell whether an untitled run is a person's name."""
         parts = scene.low[run.start : run.end]
-        if (
-            not 2 <= run.units <= 4
-            or scene.heading[run.start]
-            or not NOT_PERSONS.isdisjoint(parts)
-            or not (MONTHS - ALSO_NAMES).isdisjoint(parts)
-        ):
+        if not 2 <= run.units <= 4 or scene.heading[run.start] or not NOT_PERSONS.isdisjoint(parts) or not _ONLY_MONTHS.isdisjoint(parts):
             return False
         before = scene.at(run.start - 1)
         placed = not self.places.isdisjoint({scene.words(run.start, run.end), _last_name(scene, run)})
-        if (
-            before in ARTICLES
-            or parts[0] in {"al", "el", "operation"}
-            or placed
-            or parts[-1] in ROLES
-            or before in NOT_PERSONS - ROLES - BESIDE_TITLES
-        ):
+        if before in ARTICLES or parts[0] in {"al", "el", "operation"} or placed or parts[-1] in ROLES or before in _BEFORE_NO_PERSON:
             return False
         if scene.at(run.end) in HYPHENS or any(scene.text[index].isupper() and len(parts) < 3 for index in range(run.start, run.end)):
             return False

@@ -55,9 +55,9 @@ _END = re.compile(
 )
 _GLUED = re.compile(r"(?P<mark>[.!?])(?<=[a-z]{3}[.!?])(?P<close>[”’]?)(?=[“‘]?(?P<word>[A-Z][a-z']*)(?:[\s,]|$))")
 # Hurried copy drops the full stop after a closing mark: "the trend” On 27 March ...".
-_UNSTOPPED = re.compile(r"(?<=”)\s(?<=[a-z]{3}”\s)(?=(?:On|In|At|The|This|These|He|She|They|It|But|However|Meanwhile|According|After)\s)")
+_UNSTOPPED = re.compile(r"”\s(?<=[a-z]{3}”\s)(?=(?:On|In|At|The|This|These|He|She|They|It|But|However|Meanwhile|According|After)\s)")
 _NEWLINES = re.compile(rf"[{_BREAKS}]\s*+")
-_INLINE_BULLET = re.compile(r"(?<=\s)[•▪■●](?=\s)")
+_INLINE_BULLET = re.compile(r"[•▪■●](?<=\s.)(?=\s)")
 _BULLET = re.compile(r"(?:[-–—*•▪■●·‣◦►>]+|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _WORD = re.compile(r"[\w'’-]+")
 _LAST_WORD = re.compile(r"[^\W_][\w.'’]*$")
