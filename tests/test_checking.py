@@ -150,7 +150,7 @@ FAULTS = (
         RULE,
         "",
         "# to do\n",
-        ("sanction/imposed.yaml:1:1: error[E006] the file is empty; write at least its keys; 'dragoman new-rule' makes a template",),
+        ("sanction/imposed.yaml:1:1: error[E006] the file is empty; write at least its keys; 'dragoman draft' writes a first rule",),
     ),
     Fault(
         "second_document",
@@ -611,6 +611,13 @@ FAULTS = (
         "[goods: rifles].",
         "[goods: ].",
         ("sanction/imposed.yaml:14:40: error[E150] mark 'goods' holds no words; put the words before the closing bracket",),
+    ),
+    Fault(
+        "mark_without_a_colon",
+        RULE,
+        "[goods: rifles].",
+        "[goods rifles].",
+        ("sanction/imposed.yaml:14:40: error[E150] '[goods rifles]' marks nothing; write '[goods: rifles]', with the colon at the name",),
     ),
     Fault(
         "reject_with_a_status",

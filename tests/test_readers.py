@@ -449,6 +449,10 @@ def test_faults_of_a_list_are_told_after_what_stands_before_them(tmp_path: Path,
     assert found == codes(read(written(tmp_path, "a.json", content)))
 
 
+def test_half_a_character_at_the_end_of_a_list_is_not_lost(tmp_path: Path) -> None:
+    assert [["bad-json"]] == codes(read(written(tmp_path, "a.json", ROW.encode() + b"\xc4")))
+
+
 def test_fault_of_a_list_has_its_line_and_column(tmp_path: Path) -> None:
     readings = read(written(tmp_path, "a.json", f"[\n  {ROW},\n  {{'text': 1}}\n]"))
 

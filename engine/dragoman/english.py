@@ -97,4 +97,3 @@ NO_OBJECT = _words(
 )
 DASHES = frozenset({"—", "–", "--"})
 NUMERALS = _words("one two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands several least most")
-LIST_OPENERS = frozenset({"including", "such as", "among them", "like", "comprising", "namely"})

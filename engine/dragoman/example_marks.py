@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from dragoman.language import Mark
 
 WORDS = re.compile(r"[^\[\]]+")
 OPENER = re.compile(r"\[(?P<slot>[A-Za-z][A-Za-z0-9_-]*):\s*")
+_NO_COLON = re.compile(r"\[(?P<slot>[A-Za-z][A-Za-z0-9_-]*)\s+(?::\s*)?(?P<words>[^\[\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ def read_marks(written: str) -> Marked:
             position = words.end() if words is not None else position + 1
             reading.take(words[0] if words is not None else written[position - 1])
     return reading.close()
+
+
+def faults_of_colons(written: str, slots: Container[str]) -> Iterator[MarkFault]:
+    """Yield the brackets that begin with the name of a slot and no colon: they would stay text, and mark nothing."""
+    for found in _NO_COLON.finditer(written):
+        if found["slot"] in slots:
+            right = f"[{found['slot']}: {found['words']}]"
+            yield MarkFault(found.start(), len(found[0]), f"'{found[0]}' marks nothing", f"write '{right}', with the colon at the name")
 
 
 def marked_text(text: str, marks: tuple[Mark, ...]) -> str:

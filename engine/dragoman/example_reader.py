@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dragoman.example_marks import Marked, read_marks
+from dragoman.example_marks import Marked, faults_of_colons, read_marks
 from dragoman.findings import Findings, Stretch
 from dragoman.language import Example, Slot
 from dragoman.located_yaml import Node, Scalar, plain
@@ -52,8 +52,9 @@ def _example(node: Node, event: str, slots: Mapping[str, Slot] | None, findings:
 def _checked_example(section: Section, kind: str, event: str, slots: Mapping[str, Slot] | None, findings: Findings) -> Example:
     scalar = section.scalars(kind)[0]
     marked = read_marks(scalar.text) if kind == "match" else Marked(scalar.text)
-    _check_marks(scalar, marked, event, slots, findings)
-    if kind == "reject":
+    if kind == "match":
+        _check_marks(scalar, marked, event, slots, findings)
+    else:
         _check_bare(section, findings)
     return Example(
         marked.text,
@@ -81,10 +82,10 @@ def _wanted(section: Section, key: str, event: str, slots: Mapping[str, Slot] | 
 
 
 def _check_marks(scalar: Scalar, marked: Marked, event: str, slots: Mapping[str, Slot] | None, findings: Findings) -> None:
-    if not marked.marks and not marked.faults:
+    if "[" not in scalar.text:
         return
     locate = locator(scalar, findings.source)
-    for fault in marked.faults:
+    for fault in (*marked.faults, *faults_of_colons(scalar.text, slots or ())):
         at = locate(fault.start)
         findings.error("E150", Stretch(at.line, at.column, fault.length), fault.message, fault.remedy)
     for mark, origin in zip(marked.marks, marked.origins, strict=True):

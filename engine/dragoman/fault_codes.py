@@ -51,7 +51,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E141": "A phrase has no wildcards and no regular expressions.",
         "E142": "A phrase uses VERB or NOUN, and the trigger lists no verbs or nouns.",
         "E144": "A rule starts from its trigger's words, and there are none.",
-        "E150": "A [slot: words] mark in an example is not closed or has no words.",
+        "E150": "A [slot: words] mark in an example is not closed, or has no words or no colon.",
         "E151": "Nothing is found in a 'reject' example, so nothing can be said of what is found.",
         "E152": "A rule needs at least two 'match' examples: they are its tests.",
         "E153": "A rule needs at least one 'reject' example: it shows where the rule ends.",

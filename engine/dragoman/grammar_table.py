@@ -43,7 +43,6 @@ class Key:
     required: bool = False
     choices: tuple[str, ...] = ()
     inside: str = ""
-    since: int = 1
 
 
 STATUSES = tuple(status.value for status in Status)

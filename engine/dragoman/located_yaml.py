@@ -38,7 +38,7 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...
         builder.root = None
         findings.found.append(describe(_python_error(text) or error, findings.source))
     if builder.root is None and not findings.found:
-        findings.error("E006", FILE_START, "the file is empty", "write at least its keys; 'dragoman new-rule' makes a template")
+        findings.error("E006", FILE_START, "the file is empty", "write at least its keys; 'dragoman draft' writes a first rule")
     return builder.root, tuple(findings.found)
 
 

@@ -21,7 +21,7 @@ class Exclusion:
 
     def matches(self, path: str, *, is_folder: bool) -> bool:
         """Tell whether *path*, with slashes and below the pattern's folder, is what the pattern means."""
-        if not path.startswith(self.folder) or (self.only_folders and not is_folder):
+        if self.only_folders and not is_folder:
             return False
         return self.pattern.fullmatch(path[len(self.folder) :]) is not None
 
