@@ -56,6 +56,36 @@ def test_rule_may_match_where_its_words_and_something_for_its_slots_stand(hopefu
     assert expected == hopeful(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "expected"),
+    [
+        ("Brazil has 300 soldiers in Goma.", "had_troops", True),
+        (
+            "Brazil has soldiers in Goma, where it was cold, wet and dark for all that anybody remembers of that year, 1990.",
+            "had_troops",
+            False,
+        ),
+        ("Brazil has a force of 300 in Goma.", "had_troops", True),
+        ("Brazil has 300 soldiers.", "had_troops", False),
+        ("The minister, Ann Lee, will head to Rome.", "travelled", True),
+        ("The head of the bank, Ann Lee, went on to Rome by 1990.", "travelled", True),
+        ("The head of the bank, Ann Lee, was ill.", "travelled", False),
+        ("Two firms ship sugar.", "moved", False),
+        ("Brazil will ship 300 soldiers to Goma.", "moved", True),
+    ],
+)
+def test_phrase_asks_for_its_prepositions_and_for_figures_near_what_it_counts(
+    core_extractor: Extractor, text: str, rule: str, expected: bool
+) -> None:
+    analysis = analyse(core_extractor.nlp, Article(text), core_extractor.compiled, core_extractor.pages)
+    outlook, rules = Prospects(core_extractor.compiled).outlook(analysis), core_extractor.compiled.rules
+    kept = [
+        index for number, triggers in analysis.candidates() for found in outlook.promising(number, triggers) for index in found.form.rules
+    ]
+
+    assert expected == any(rules[index].rule.name.endswith(f"/{rule}") for index in kept)
+
+
 def test_rules_are_tried_only_where_they_may_match(small_extractor: Extractor) -> None:
     text = "Alvia sent a letter. " * 50 + "Alvia sent 20 tanks to Borania. " + "The company killed the project. " * 50
     watch = Stopwatch(lambda: 0.0)
