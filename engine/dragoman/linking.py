@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from heapq import merge
+from itertools import chain, groupby
 
 from spacy.tokens import Doc
 
@@ -61,6 +62,8 @@ class Memory:
         self._title = title
         self._author: tuple[TypedSpan, ...] | None = None
         self._reached: list[int] = []
+        self._indexed = 0
+        self._index: dict[str, list[int]] = {}
         self._speakers: dict[int, tuple[Speaker, ...]] = {}
         self._subjects: dict[int, tuple[TypedSpan, ...]] = {}
         self._objects: dict[int, tuple[tuple[TypedSpan, ...], ...]] = {}
@@ -69,6 +72,15 @@ class Memory:
         """Let the sentences up to *number* that are near enough to it hold antecedents for it and for all that come later."""
         following = self._reached[-1] + 1 if self._reached else 0
         self._reached.extend(range(max(following, number - HORIZON), number + 1))
+
+    def _naming(self, entries: Iterable[str]) -> Iterator[int]:
+        """Yield the sentences reached so far that name one of *entries*, newest first, without looking through the others."""
+        for number in self._reached[self._indexed :]:
+            for entry in {span.entry for span in self._analysis.names_in(number)}:
+                self._index.setdefault(entry, []).append(number)
+        self._indexed = len(self._reached)
+        told = merge(*(reversed(self._index.get(entry, [])) for entry in entries), reverse=True)
+        return (number for number, _ in groupby(told))
 
     def _near(self, number: int) -> range:
         """Return the sentence and those within the horizon before it, the nearest first."""
@@ -119,8 +131,7 @@ class Memory:
     def whose(self, institution: Found) -> Found | None:
         """Return the actor whose institution was named before with its owner ("Seoul's Joint Chiefs" ... "the Joint Chiefs")."""
         wanted = _institutions(institution)
-        told = (at for at in reversed(self._reached) if any(span.entry in wanted for span in self._analysis.names_in(at)))
-        for found in self._spoke(told):
+        for found in self._spoke(self._naming(wanted)):
             if found.type == "actor" and wanted & _institutions(found):
                 return replace(found, start=institution.start, end=institution.end, group=institution.group, inferred=True)
         return None
@@ -185,7 +196,7 @@ class Memory:
     def _country_of_speaker(self, number: int, token: int) -> tuple[TypedSpan, ...]:
         speaker = self.speaker(number, token)
         countries = {f.removeprefix("country:") for f in speaker.flags if f.startswith("country:")} if speaker is not None else set()
-        return next(((span,) for span in self._actors(reversed(self._reached)) if span.entry in countries), ())
+        return next(((span,) for span in self._actors(self._naming(countries)) if span.entry in countries), ())
 
     def _definite(self, number: int, sentence: Sentence, group: NounGroup) -> tuple[TypedSpan, ...]:
         kinds = {flag for span in group.heads if span.type == "reference" for flag in span.flags if flag.startswith("class:")}
