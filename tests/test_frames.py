@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.annotators.sentence import Sentence
 from dragoman.extractor import Extractor
-from dragoman.frames import Frame, frames_of, owner_groups, verb_over
+from dragoman.frames import Frame, frames_of, owner_groups
 
 FramesOf = Callable[[str], list[Frame]]
 SentenceOf = Callable[[str], Sentence]
@@ -110,21 +110,3 @@ def test_owner_of_a_noun_group_is_what_stands_before_its_head(sentence_of: Sente
     owner = owner_groups(group)[0][0]
 
     assert sentence.doc[owner.start : owner.end].text == "Alvia"
-
-
-@pytest.mark.parametrize(
-    ("text", "verb"),
-    [("Rebels began an attack.", "began"), ("The attack began.", "began"), ("They fell in an attack.", "fell")],
-)
-def test_noun_knows_the_verb_over_it(frames: FramesOf, sentence_of: SentenceOf, text: str, verb: str) -> None:
-    sentence = sentence_of(text)
-    over = verb_over(sentence, frames(text)[0])
-
-    assert over is not None
-    assert verb == sentence.clauses.word(over)
-
-
-def test_verb_has_no_verb_over_it(frames: FramesOf, sentence_of: SentenceOf) -> None:
-    text = "Alvia sent tanks."
-
-    assert verb_over(sentence_of(text), frames(text)[0]) is None

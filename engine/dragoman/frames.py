@@ -18,7 +18,6 @@ from dragoman.english import POSSESSIVES, Tag
 from dragoman.inflection import Form
 from dragoman.triggers import Occurrence
 
-AGENT_PREPOSITIONS = ("by", "of", "from")
 _WHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "along", "across", "to", "into"})
 
 
@@ -340,11 +339,3 @@ def subject_verb(clauses: Clauses, k: int) -> int | None:
         if clauses.kind(j) not in (Kind.COMMA, Kind.ADVERB, Kind.DATE, Kind.QUOTE):
             return None
     return None
-
-
-def verb_over(sentence: Sentence, frame: Frame) -> int | None:
-    """Return the verb group that says what happens to a noun trigger: it is that verb's object or subject."""
-    if frame.noun is None:
-        return None
-    over = object_verb(sentence.clauses, frame.chunk)
-    return over if over is not None else subject_verb(sentence.clauses, frame.chunk)
