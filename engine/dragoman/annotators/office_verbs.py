@@ -22,8 +22,7 @@ _BEHIND_OFFICE = _OBJECTS | {Tag.TO, Tag.PREPOSITION}
 def office_verbs(tokens: Tokens, spans: Iterable[TypedSpan], end: int, verbs: VerbTable) -> Iterator[tuple[int, Form]]:
     """Yield the tokens before *end* that are verbs, for an office or a body of state stands before them, with their forms."""
     for span in spans:
-        kinds = _OFFICES | _BODIES
-        if span.type not in kinds or span.end + 1 >= end or "plural" in span.flags or not tokens.texts[span.end].islower():
+        if span.type not in _OFFICES | _BODIES or span.end + 1 >= end or "plural" in span.flags or not tokens.texts[span.end].islower():
             continue
         verb = verbs.get(tokens.lowers[span.end])
         if verb is not None and verb.noun and verb.form & Form.S and _goes_on(tokens, span, end, verbs):
