@@ -103,7 +103,7 @@ def test_moved_pack_tells_its_new_place(pack: Path, folder: Path, tmp_path: Path
 @pytest.mark.parametrize("name", ["VERSION", "_LIBRARIES"])
 def test_other_version_compiles_anew(name: str, found: Callable[[], list[str]], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = found()
-    monkeypatch.setattr(f"dragoman.rule_cache.{name}", "9" if name == "VERSION" else ("spacy",))
+    monkeypatch.setattr(f"dragoman.kept_files.{name}", "9" if name == "VERSION" else ("spacy",))
 
     assert before == found()
     assert len(files(folder)) == 2

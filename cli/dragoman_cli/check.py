@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +18,7 @@ from dragoman.pack_files import Folder, texts_of
 from dragoman.packs import in_order, read_packs_checked
 from dragoman.plugin_checks import check_by_plugins
 from dragoman.plugins import with_packages
+from dragoman.verdicts import Verdicts
 from dragoman_cli.diagnostics import FORMATS, render
 from dragoman_cli.exits import Exit
 from dragoman_cli.packs import chosen_folders, compiler_of, lies_in, read_to_run, used_plugins, without_broken
@@ -87,10 +88,10 @@ def _faults(settings: Settings, paths: Sequence[Path] | None, *, run: bool = Fal
     near = None if run and checks else _near(paths or [])  # plugins look at whole packs; without running, single files do without them
     packs, faults = read_packs_checked(folders, near=near)
     faults = (*with_packages(faults, plugins), *lint_packs(packs), *(check_by_plugins(plugins, packs) if near is None else ()))
-    if run and not any(fault.severity == "error" for fault in faults):
-        faults = (*faults, *_running_faults(settings, folders, paths or []))
-    told = [fault for fault in in_order(faults) if lies_in(fault.path, paths or [])]
     texts = {path: text for folder in folders for path, text in texts_of(folder, lambda path: lies_in(path, paths or [])).items()}
+    if run and not any(fault.severity == "error" for fault in faults):
+        faults = (*faults, *_running_faults(settings, folders, texts))
+    told = [fault for fault in in_order(faults) if lies_in(fault.path, paths or [])]
     settled = settle(told, texts, judged(faults, run=run, more=checks if near is None else ()))
     return Settled(in_order(settled.faults), settled.allowed)
 
@@ -103,19 +104,33 @@ def _near(paths: Sequence[Path]) -> frozenset[str] | None:
     return frozenset(name for place in places for name in (place.parent.name, place.stem))
 
 
-def _running_faults(settings: Settings, folders: Sequence[Folder], paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
-    """Return the faults that only running tells; where a file that was not asked for is not sound, its pack is left out."""
+def _running_faults(settings: Settings, folders: Sequence[Folder], files: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield the faults of *files* that only running tells, and run only those of which the cache does not know."""
+    kept = settings.cache.verdicts(folders) if settings.cache is not None else {}
+    wanted = frozenset(files)
+    verdicts = {**_verdicts(settings, folders, wanted - kept.keys()), **kept}
+    return (fault for file in wanted for fault in verdicts[file])
+
+
+def _verdicts(settings: Settings, folders: Sequence[Folder], files: Collection[str]) -> Verdicts:
+    """Return what only running tells of *files*, and keep it; where a file that was not asked for is not sound, its pack is left out."""
+    if not files:
+        return {}
     try:
         packs = read_to_run(settings, folders)
     except RuleError:
         packs = read_packs_checked(folders)[0]
-    rules = [rule for pack in packs for rule in pack.rules if lies_in(rule.place.path, paths)]
-    lexicons = [lexicon for pack in packs for lexicon in pack.lexicons if lies_in(lexicon.place.path, paths)]
-    if not rules and not lexicons:
-        return ()
-    from dragoman.running_lints import lint_by_running  # spaCy takes most of a second, and only sound rules need it
+    rules = [rule for pack in packs for rule in pack.rules if rule.place.path in files]
+    lexicons = [lexicon for pack in packs for lexicon in pack.lexicons if lexicon.place.path in files]
+    found: tuple[Diagnostic, ...] = ()
+    if rules or lexicons:
+        from dragoman.running_lints import lint_by_running  # spaCy takes most of a second, and only sound rules need it
 
-    return lint_by_running(packs, rules, lexicons, compiler_of(settings))
+        found = lint_by_running(packs, rules, lexicons, compiler_of(settings))
+    verdicts = {file: tuple(fault for fault in found if fault.path == file) for file in files}
+    if settings.cache is not None:
+        settings.cache.keep_verdicts(packs, verdicts)
+    return verdicts
 
 
 def _fix(settings: Settings, paths: Sequence[Path] | None) -> int:

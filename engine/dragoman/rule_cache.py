@@ -1,34 +1,24 @@
-"""A cache of read and compiled packs: a folder of JSON files, which may be deleted at any time.
-
-A file counts only under the digest of all that it was made of: each pack's files, the engine's own code, and the versions of Python and
-of the libraries that parse, cut and inflect words. It holds data and no code, and is read only where nobody else can write.
-"""
+"""A cache of read and compiled packs, and of what was found by running their examples: a folder of kept files."""
 
 from __future__ import annotations
 
 import json
-import os
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dragoman.kept_files import keep, key_of, read_kept
 from dragoman.language import Pack
 from dragoman.pack_files import PACK_FILE, Folder, folder_digest
 from dragoman.packs import read_packs
-from dragoman.version import VERSION
+from dragoman.verdicts import Verdicts, read_verdicts, written_verdicts
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from dragoman.tables import Tables
 
-_MOST_FILES = 16
-_LIBRARIES = ("lemminflect", "pyyaml", "spacy")
+_RULES, _VERDICTS = ".json", ".verdicts"  # endings of files
 
 
 class RuleCache:
@@ -43,7 +33,7 @@ class RuleCache:
     def read_packs(self, folders: Iterable[Folder]) -> tuple[Pack, ...]:
         """Return the packs in *folders* as ``dragoman.packs.read_packs`` does; raise a RuleError with all faults."""
         chosen = tuple(folders)
-        self._stored = self._load(_key((_path(folder), folder_digest(folder)) for folder in chosen))
+        self._stored = self._load(_key_of_folders(chosen))
         self._packs = self._stored.packs() if self._stored is not None else read_packs(chosen)
         return self._packs
 
@@ -59,31 +49,29 @@ class RuleCache:
             self._store(tables)
         return tables
 
+    def verdicts(self, folders: Iterable[Folder]) -> Verdicts:
+        """Return what running lints have said of files of the packs in *folders*, as far as it is kept."""
+        return self._verdicts(_key_of_folders(folders))
+
+    def keep_verdicts(self, packs: Iterable[Pack], verdicts: Verdicts) -> None:
+        """Keep what running lints have said of files of *packs* beside what is kept of others."""
+        key = _key_of_packs(packs)
+        keep(self._folder, key, _VERDICTS, written_verdicts({**self._verdicts(key), **verdicts}))
+
+    def _verdicts(self, key: str) -> Verdicts:
+        content = read_kept(self._folder, key, _VERDICTS)
+        return read_verdicts(content) if content is not None else {}
+
     def _load(self, key: str) -> _Stored | None:
-        """Return what is stored under *key*; None where nothing is, or not soundly, or where others may have written."""
-        try:
-            if not _is_private(self._folder):
-                return None
-            content = (self._folder / f"{key}.json").read_bytes()
-        except OSError:
-            return None
-        header, *lines = _lines(content)
-        rest = memoryview(content)[len(header) + 1 :]
-        return _Stored(lines) if bytes(header) == _header(key, rest) else None
+        """Return what is stored under *key*, or None."""
+        content = read_kept(self._folder, key, _RULES)
+        return _Stored(list(_lines(content))) if content is not None else None
 
     def _store(self, tables: Tables) -> None:
-        """Write what the packs came to; a folder that cannot be written to is left alone."""
+        """Write what the packs came to."""
         from dragoman.stored_tables import written_lines
 
-        key = _key((_path_of(pack), pack.digest) for pack in self._packs)
-        rest = b"\n".join(written_lines(self._packs, tables))
-        try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if _is_private(self._folder):
-                _replace(self._folder / f"{key}.json", _header(key, rest) + b"\n" + rest)
-                _keep_newest(self._folder)
-        except OSError:
-            return
+        keep(self._folder, _key_of_packs(self._packs), _RULES, b"\n".join(written_lines(self._packs, tables)))
 
 
 class _Stored:
@@ -107,27 +95,20 @@ class _Stored:
         return read_tables(nlp, self._reader, packs, json.loads(bytes(self._written_tables)))
 
 
+def _key_of_folders(folders: Iterable[Folder]) -> str:
+    return key_of((_path(folder), folder_digest(folder)) for folder in folders)
+
+
+def _key_of_packs(packs: Iterable[Pack]) -> str:
+    return key_of((_path_of(pack), pack.digest) for pack in packs)
+
+
 def _path(folder: Folder) -> str:
     return folder.as_posix() if isinstance(folder, Path) else folder.name
 
 
 def _path_of(pack: Pack) -> str:
     return pack.place.path.removesuffix(f"/{PACK_FILE}")
-
-
-def _key(packs: Iterable[tuple[str, str]]) -> str:
-    """Return the digest of all that compiled packs come from; *packs* are their folders with the digests of these."""
-    made_by = [VERSION, sys.version, sys.byteorder, _engine_digest(), *(version(name) for name in _LIBRARIES)]
-    return sha256(json.dumps([made_by, list(packs)]).encode()).hexdigest()
-
-
-@cache
-def _engine_digest() -> str:
-    """Return the digest of the engine's code: whoever changes it does not always change its version."""
-    digest = sha256()
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 def _lines(content: bytes) -> Iterator[memoryview]:
@@ -137,33 +118,3 @@ def _lines(content: bytes) -> Iterator[memoryview]:
         yield whole[start:end]
         start = end + 1
     yield whole[start:]
-
-
-def _header(key: str, rest: bytes | memoryview) -> bytes:
-    return json.dumps({"dragoman": VERSION, "key": key, "sha256": sha256(rest).hexdigest()}).encode()
-
-
-def _is_private(folder: Path) -> bool:
-    """Say whether only the user can write to *folder*, where the system tells."""
-    if not hasattr(os, "getuid"):
-        return True
-    state = folder.stat()
-    return state.st_uid == os.getuid() and not state.st_mode & 0o022
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees a part of it."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        try:
-            file.write(content)
-            file.close()
-            Path(file.name).replace(path)
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-
-
-def _keep_newest(folder: Path) -> None:
-    files = sorted(folder.glob("*.json"), key=lambda file: (file.stat().st_mtime_ns, file.name), reverse=True)
-    for file in files[_MOST_FILES:]:
-        file.unlink(missing_ok=True)
