@@ -78,6 +78,8 @@ def tag_of(sentence: str, claimed: Mapping[str, Tag] | None = None) -> Tag:
         ("cease *-* fire", Tag.HYPHEN),
         ("near *Ostra* today", Tag.NAME),
         ("the *bridge* fell", Tag.NOUN),
+        ("they are *each* sending tanks", Tag.ADVERB),
+        ("arms should no *longer* be sent", Tag.ADVERB),
     ],
 )
 def test_word_of_a_closed_class_or_none_has_its_class(sentence: str, expected: Tag) -> None:

@@ -291,6 +291,8 @@ def _claimed(doc: Doc, base: int, verbs: VerbTable, spans: _TypedSpans, heading:
             claimed.update(dict.fromkeys(range(span.start - base, span.end - base), tag))
         elif span.end - span.start > 1:
             claimed.update((i - base, Tag.HYPHEN if texts[i] == "-" else Tag.NOUN) for i in range(span.start, span.end))
+    particles = (span.start - 1 for span in spans.quantities if span.start > base and tokens.lowers[span.start - 1] == "over")
+    claimed.update((i - base, Tag.PREPOSITION) for i in particles)  # "hands over 14 tanks"
     for found, tag in ((spans.persons, Tag.NAME), (spans.quantities, Tag.NUMBER), (spans.dates, Tag.DATE)):
         for span in found:
             claimed.update(dict.fromkeys(range(span.start - base, span.end - base), tag))

@@ -49,6 +49,7 @@ NEGATIONS = _words("not n't never no-one")
 DETERMINERS = _words("the a an this that these those some any no every each all both another such either neither several many few most "
                      "more much certain various numerous other further additional")  # fmt: skip
 ARTICLES = _words("the a an this that these those no every each another")
+FLOATING = _words("all both each")
 POSSESSIVES = _words("my your his her its our their whose")
 PRONOUNS = _words("i you he she it we they me him us them himself herself itself themselves who whom everyone everybody someone somebody "
                   "anyone anybody nobody none one another others")  # fmt: skip
@@ -69,7 +70,7 @@ ADVERBS = _words(
     "also still now then already again just even only too soon later earlier ago however instead meanwhile perhaps maybe indeed so far yet "
     "here there today back away together once twice often always ever abroad home down up out off over about almost nearly "
     "further more most less very well thus therefore moreover furthermore additionally currently recently reportedly allegedly "
-    "hereby prior sometime nationwide worldwide countrywide"
+    "hereby prior sometime nationwide worldwide countrywide forward onward onwards northward southward eastward westward"
 )
 FUNCTION_WORDS = (AUXILIARIES | MODALS | NEGATIONS | DETERMINERS | POSSESSIVES | PRONOUNS | RELATIVES | PREPOSITIONS | SUBORDINATORS
                   | CONJUNCTIONS | ADVERBS)  # fmt: skip

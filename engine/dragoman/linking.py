@@ -172,7 +172,7 @@ class Memory:
         if word in ("it", "they"):
             said = self._said_by(number, token)
             if said:
-                return said
+                return self._all_who_said(number, said) if word == "they" else said
         if word == "them":
             return self._object_before(number, token)
         if word in _THIRD_PLURAL:
@@ -192,6 +192,11 @@ class Memory:
             if said is not None and 0 < token - speaker.start <= _COMPLEMENT:
                 return (TypedSpan(said.start, said.end, said.type, said.value, said.flags),)
         return ()
+
+    def _all_who_said(self, number: int, said: tuple[TypedSpan, ...]) -> tuple[TypedSpan, ...]:
+        """Return the whole subject that a speaker is one of ("<name> and <name> said they")."""
+        subject = tuple(span for span in self._subject_of(number) if span.type == said[0].type)
+        return subject if any(span.start == said[0].start for span in subject) else said
 
     def _country_of_speaker(self, number: int, token: int) -> tuple[TypedSpan, ...]:
         speaker = self.speaker(number, token)

@@ -129,7 +129,8 @@ def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found
     """Read "Idlib province" by its name, "the village of Safina" by what follows "of"."""
     places = [span for span in group.inner if span.type == "place" and span.end <= location.start and "demonym" not in span.flags]
     owned = bool(places) and sentence.words.tags[places[-1].end - sentence.start] is Tag.CASE
-    if places and not (owned and _named_behind(sentence, group, location) is not None):  # "<country>'s port city of <name>"
+    lies = "class:line" in location.flags  # "<country>'s border with <country>"
+    if places and not (owned and not lies and _named_behind(sentence, group, location) is not None):  # "<country>'s port city of <name>"
         span = places[-1]
         return Found(span.start, span.end, "place", span.value, span.flags | location.flags, group)
     named = _named_behind(sentence, group, location)
@@ -339,5 +340,9 @@ def whose(sentence: Sentence, group: NounGroup) -> Iterator[Found]:
     clauses = sentence.clauses
     k = clauses.at(group.head)
     after = clauses.forth(k) if k is not None else -1
-    if clauses.word(after) in ("of", "from") and clauses.noun(clauses.forth(after)) is not None:
-        yield from (actor for nearest in clauses.listed(clauses.forth(after))[0] if (actor := _actor(sentence, nearest)) is not None)
+    if k is None or clauses.word(after) not in ("of", "from") or clauses.noun(clauses.forth(after)) is None:
+        return
+    groups, last = clauses.listed(clauses.forth(after))
+    if clauses.opens_clause(k):
+        groups += clauses.rest_of_list(last)
+    yield from (actor for nearest in groups if (actor := _actor(sentence, nearest)) is not None)

@@ -20,7 +20,7 @@ from dragoman.phrase_words import literal_tokens, missing_word
 from dragoman.readings import Found, read_all
 from dragoman.records import Count
 from dragoman.scenes import scene_of
-from dragoman.spans import WEAK_FLAGS
+from dragoman.spans import WEAK_FLAGS, TypedSpan
 from dragoman.triggers import Occurrence
 
 
@@ -166,7 +166,14 @@ def is_weak(found: Found) -> bool:
     if found.flags.isdisjoint(WEAK_FLAGS):
         return False
     group = found.group
-    return group is None or (group.quantity is None and not (group.owners and found.type == "force"))
+    if group is None or group.quantity is not None:
+        return group is None
+    return found.type != "force" or not (group.owners or any(map(_is_arm, group.inner)))
+
+
+def _is_arm(span: TypedSpan) -> bool:
+    """Say whether a span before a general word tells what it is armed with ("a <system> battery")."""
+    return span.type == "materiel" and span.flags.isdisjoint({"class:civil", *WEAK_FLAGS})
 
 
 def _read_slot(sentence: Sentence, group: NounGroup, slot: Slot, slots: Filled) -> tuple[Found, ...]:
@@ -195,7 +202,13 @@ def fits(found: Found, slot: Slot, slots: Filled) -> bool:
         if (slot.classes and classes.isdisjoint(slot.classes)) or not classes.isdisjoint(slot.excluded_classes):
             return False
     rival = slots.get(slot.not_same_as or "", ())
-    return not any(other.value == found.value for other in rival)
+    return not any(_same(other, found) for other in rival)
+
+
+def _same(one: Found, other: Found) -> bool:
+    """Say whether two readings stand for the same: "<capital>" read as a place and as its country's government does."""
+    code = getattr(one.value, "code", None)
+    return one.value == other.value or (code is not None and code == getattr(other.value, "code", None))
 
 
 def _derive(sentence: Sentence, rule: CompiledRule, slots: Filled) -> None:

@@ -33,6 +33,24 @@ class Clauses(ChunkRow):
         """Return the noun groups coordinated from chunk *k* on, and the index of the last one."""
         return listed(self, k)
 
+    def opens_clause(self, k: int) -> bool:
+        """Say whether the noun group at *k* begins a clause, whose verb is then still to come."""
+        return self.kind(self.back(k)) in (Kind.BARRIER, Kind.SUBORDINATOR) or self.back(k) < 0 or self.word(self.back(k)) == "that"
+
+    def rest_of_list(self, k: int) -> Groups:
+        """Return the noun groups that go on the list ending at *k*, of which the last stands before the verb ("from A, B and C were")."""
+        found: list[NounGroup] = []
+        while self.kind(self.forth(k)) in (Kind.COMMA, Kind.CONJUNCTION):
+            closing = self.kind(self.forth(k)) is Kind.CONJUNCTION
+            k = self.forth(self.forth(k))
+            group = self.noun(k)
+            if group is None:
+                return ()
+            found.append(group)
+            if closing:
+                return tuple(found)
+        return ()
+
     def right(self, k: int, *, of_noun: bool = False) -> Right:
         """Return the objects and prepositional phrases that follow chunk *k* in its clause."""
         if (k, of_noun) not in self._rights:

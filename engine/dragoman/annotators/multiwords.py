@@ -17,6 +17,7 @@ MULTIWORD = {
     ("as", "a", "result", "of"): (Kind.PREPOSITION, "because of"), ("at", "the", "hands", "of"): (Kind.PREPOSITION, "by"),
     ("in", "the", "vicinity", "of"): (Kind.PREPOSITION, "near"), ("with", "respect", "to"): (Kind.PREPOSITION, "about"),
     ("in", "response", "to"): (Kind.PREPOSITION, "in response to"), ("rather", "than"): (Kind.PREPOSITION, "instead of"),
-    ("up", "to"): (Kind.ADVERB, "up to"), ("en", "route"): (Kind.ADVERB, "en route"),
+    ("in", "and", "around"): (Kind.PREPOSITION, "in"), ("in", "and", "near"): (Kind.PREPOSITION, "in"),
+    ("up", "to", "the"): (Kind.PREPOSITION, "to"), ("up", "to"): (Kind.ADVERB, "up to"), ("en", "route"): (Kind.ADVERB, "en route"),
 }  # fmt: skip
 MULTIWORD_FIRST = {first: sorted((k for k in MULTIWORD if k[0] == first), key=len, reverse=True) for first in {k[0] for k in MULTIWORD}}

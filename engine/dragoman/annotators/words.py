@@ -128,6 +128,8 @@ def _tag(i: int, text: str, lower: str, lowers: Sequence[str], tags: list[Tag], 
     closed = first_tag(text, lower)
     if closed is not None:
         return _settle_closed(i, lower, closed, lowers, tags, verbs), NO_FORM
+    if lower == "longer" and tags and tags[-1] is Tag.NEGATION:
+        return Tag.ADVERB, NO_FORM  # "should no longer be sent"
     if lower == "first" and tags and tags[-1] in (Tag.NOUN, Tag.NAME) and i + 1 < len(lowers) and lowers[i + 1] in verbs:
         return Tag.ADVERB, NO_FORM  # "a truce first went into effect"
     if lower in english.BEFORE_NAMES and text[0].islower():
@@ -157,8 +159,9 @@ def _settle_closed(i: int, lower: str, tag: Tag, lowers: Sequence[str], tags: Se
     before = tags[-1] if tags else Tag.BARRIER
     if lower == "that":
         return _that(before, after)
-    if lower == "either" and _CLOSED.get(after) is Tag.AUXILIARY:
-        return Tag.ADVERB  # "25 rebels either were captured or fled"
+    floating = lower in english.FLOATING and before is Tag.AUXILIARY and after in verbs
+    if (floating and verbs[after].form & (Form.PARTICIPLE | Form.ING)) or (lower == "either" and _CLOSED.get(after) is Tag.AUXILIARY):
+        return Tag.ADVERB  # "the two are each sending troops", "25 rebels either were captured or fled"
     if lower == "another":
         return Tag.DETERMINER if _opens_group(i + 1, lowers, verbs) else tag
     if lower in ("'s", "'"):
@@ -242,6 +245,8 @@ def _past_is_verb(tags: Sequence[Tag], after: str) -> bool:
     before_adverb = tags[-2] if len(tags) > 1 and last is Tag.ADVERB else last  # "a newly deployed battalion", "by heavily armed men"
     if before_adverb in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN, Tag.PREPOSITION):
         return False
+    if before_adverb is Tag.NUMBER and last is Tag.ADVERB and first_tag(after, after) is None:
+        return False  # "150 heavily armed soldiers"
     return not (last is Tag.NUMBER and after not in english.AFTER_COUNTED and not after[:1].isdigit())
 
 
