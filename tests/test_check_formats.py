@@ -64,6 +64,17 @@ def test_github_format_escapes_what_would_end_the_annotation() -> None:
     assert line.endswith("title=W206::'100%25,%0Aship' is listed twice; delete one")
 
 
+def test_sarif_names_a_file_elsewhere_by_its_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(RULE + "required: [seller]\n")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    command = ["--no-plugins", "check", "--no-compile", str(tmp_path / "grain"), "--format", "sarif"]
+    elsewhere = CliRunner().invoke(app, command).stdout
+
+    [result] = json.loads(elsewhere)["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].startswith(tmp_path.as_uri())
+
+
 def test_sarif_format_holds_code_place_and_second_place() -> None:
     write(RULE + "required: [seller]\n")
 

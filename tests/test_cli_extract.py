@@ -275,3 +275,11 @@ def test_address_of_a_cluster_may_be_left_out(arguments: list[str], address: str
     read = load_command("extract").make_context("extract", arguments).params
 
     assert (read["ray"], read["inputs"]) == (address, ["news"])
+
+
+def test_table_shows_one_of_the_mentions_of_an_event_and_how_many_more_there_are(pack: Path, folder: Path) -> None:
+    (folder / "twice.txt").write_text(f"{SENDING} {SENDING}", encoding="utf-8")
+
+    shown = extract(pack, "twice.txt", "-f", "table").stdout
+
+    assert "(+1" in shown

@@ -29,6 +29,11 @@ def test_rules_are_offered_by_kind_and_by_name(monkeypatch: pytest.MonkeyPatch) 
     assert offered(monkeypatch, f"dragoman --no-plugins rules show -r {BORDERS} deliv") == ["delivery"]
 
 
+def test_rules_of_the_plugins_in_use_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "visit/arrived" in offered(monkeypatch, "dragoman rules show visit/arriv")
+    assert offered(monkeypatch, "dragoman --plugins=other rules show visit/arriv") == []
+
+
 def test_kinds_are_offered_behind_each_comma(monkeypatch: pytest.MonkeyPatch) -> None:
     assert offered(monkeypatch, f"dragoman --no-plugins rules list -r {BORDERS} --events tru") == ["truce"]
     assert offered(monkeypatch, f"dragoman --no-plugins rules list -r {BORDERS} --events truce,tr") == ["truce,transfer", "truce,trip"]

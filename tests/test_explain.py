@@ -291,6 +291,19 @@ def test_explain_shows_words_chunks_spans_and_the_match(folder: Path) -> None:
     assert result.stdout.endswith("match: grain:shipment/shipped\n")
 
 
+def test_explain_marks_who_is_not_named_beside_the_verb() -> None:
+    text = "Norway said it had sent 20 tanks to Kenya."
+    shown = CliRunner().invoke(app, ["--plugins", "core", "explain", "weapon_transfer", "--text", text]).stdout
+
+    assert "supplier    'Norway' = Norway  (inferred)" in shown
+
+
+def test_explain_names_the_phrases_that_failed_for_one_reason(folder: Path) -> None:
+    shown = run(folder, "moved", "--text", "Ruritania shipped howitzers to Borduria.").stdout
+
+    assert "no 'overnight' after the trigger\n      {seller} VERB {cargo} overnight  [active, reduced relative]" in shown
+
+
 def test_explain_takes_a_kind_of_event_for_all_its_rules(folder: Path) -> None:
     result = run(folder, "grain:shipment/moved", "--text", "Ruritania shipped grain.")
     whole = run(folder, "shipment", "--text", "Ruritania shipped grain.")

@@ -17,7 +17,7 @@ from dragoman.article import Article
 from dragoman.examples import check_example
 from dragoman.extractor import Extractor
 from dragoman.language import Entry, EventType, Example, Lexicon, Place, Rule, Slot, Trigger
-from dragoman.likeness import gather_lore
+from dragoman.likeness import Likeness, gather_lore, likeness, near
 from dragoman.merging import merge
 from dragoman.records import (
     Count,
@@ -376,3 +376,13 @@ def test_record_gives_each_figure_of_an_event_its_mentions_and_sources() -> None
     assert (first["mentions"], first["sources"]) == (["m1"], [{"code": None, "name": "army"}])
     assert (second["mentions"], "sources" in second) == (["m2"], False)
     assert "mentions" not in record["mentions"][0]["slots"]["killed"][0]
+
+
+def test_name_and_common_noun_are_never_the_same() -> None:
+    assert likeness(Entity("herder"), Term("herder"), "victim", RAID, LORE) is Likeness.OPEN
+    assert likeness(Entity("herder"), Term("herder"), "cause", RAID, LORE) is Likeness.OTHER
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [(100, 95, True), (95, 100, True), (95, 94, False), (100, 80, False)])
+def test_figure_that_may_be_rounded_lets_the_other_differ_by_a_fifth(one: int, other: int, expected: bool) -> None:
+    assert near(Count(one, one), Count(other, other)) is expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,7 @@ def test_part_that_has_its_note_is_not_made_again(archive: str, tmp_path: Path, 
     again = write_part(small_extractor, f"{archive}/a/x.jsonl", 0, parts, Options(), Limits())
 
     assert first == again
+    assert {key: json.loads(first)[key] for key in ("articles", "unsound", "problems")} == {"articles": 1, "unsound": 0, "problems": {}}
     assert (tmp_path / "out" / "part-000000.jsonl").read_text(encoding="utf-8") == "kept"
 
 
@@ -79,7 +81,10 @@ def test_missing_file_is_a_record_with_its_problem(archive: str, tmp_path: Path,
     assert '"missing": 1' in note
 
 
-def test_files_of_paths_are_absolute(archive: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_of_paths_are_absolute_and_those_of_addresses_addresses(
+    archive: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
 
     assert files_named("a") == [str(tmp_path / "a" / "x.jsonl"), str(tmp_path / "a" / "y.jsonl")]
+    assert files_named(f"{archive}/a") == [f"{archive}/a/x.jsonl", f"{archive}/a/y.jsonl"]

@@ -120,14 +120,17 @@ def test_states_of_plugins_are_listed(site: Path) -> None:
     install(site, "bear", UNKNOWN_HOOK)
     install(site, "cat", pack_at(site, "cat", "cat\nlanguage: 99"))
     install(site, "dog", GOOD)
+    install(site, "eel", pack_at(site, "eel"))
 
-    shown = json.loads(run("--plugins", "alpaca,bear,cat", "plugins", "--json").stdout)
+    shown = json.loads(run("--plugins", "alpaca,bear,cat,eel", "plugins", "--json").stdout)
 
     states = {plugin["name"]: (plugin["status"], plugin["package"], plugin["version"]) for plugin in shown}
     assert states["alpaca"] == ("broken", "dragoman-alpaca", "1.2")
     assert states["bear"] == ("incompatible", "dragoman-bear", "1.2")
     assert states["cat"] == ("incompatible", "dragoman-cat", "1.2")
     assert states["dog"] == ("off", "dragoman-dog", "1.2")
+    assert states["eel"] == ("ok", "dragoman-eel", "1.2")
+    assert {plugin["name"]: plugin["provides"] for plugin in shown if plugin["provides"]} == {"eel": ["0 rules, 1 event type"]}
 
 
 def test_why_tells_the_traceback_and_check_fails(site: Path) -> None:
@@ -201,13 +204,18 @@ def test_hook_that_returns_something_else_is_broken(site: Path) -> None:
 
 def test_why_of_a_rule_tells_what_the_configuration_did(tmp_path: Path) -> None:
     config = tmp_path / "dragoman.toml"
-    config.write_text('disable = ["borders:harm/attack"]\n[rules."borders:harm/killed"]\npriority = "fallback"\n', encoding="utf-8")
+    config.write_text(
+        'disable = ["borders:harm/attack"]\n[rules."borders:harm/killed"]\npriority = "fallback"\nstatus = "experimental"\n',
+        encoding="utf-8",
+    )
     pack = str(Path(__file__).parent / "packs" / "borders")
 
     killed = run("--no-plugins", "--config", str(config), "rules", "why", "killed", "-r", pack).stdout
     attack = run("--no-plugins", "--config", str(config), "rules", "why", "attack", "-r", pack).stdout
 
     assert "priority  fallback, changed from normal in" in killed
+    assert "status    experimental, changed from stable in" in killed
+    assert "rival" not in killed
     assert "state     off: 'borders:harm/attack' in disable" in attack
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dragoman.readers import Fields, Options, Reading, article_files, read_inputs, read_names
 from dragoman.readers.dates import parse_date
-from dragoman.readers.decoding import decode
+from dragoman.readers.decoding import decode, decode_pieces
 from dragoman.readers.language_gate import is_english
 
 STORY = "Two brigades left Kisangani on Monday, the governor said."
@@ -213,6 +213,13 @@ def test_no_bytes_whatever_make_a_reader_fail(content: bytes, suffix: str) -> No
     readings = read("-", options=Options(stdin_name=f"x.{suffix}"), stdin=content)
 
     assert all(reading.problems or reading.article.text for reading in readings)
+
+
+def test_character_that_the_end_of_a_file_cuts_is_kept_as_it_can_be_read() -> None:
+    pieces = list(decode_pieces(io.BytesIO(b"left at noon\xc3"), 64))
+
+    assert "".join(piece.text or "" for piece in pieces) == "left at noonÃ"
+    assert [problem.code for piece in pieces for problem in piece.problems] == ["encoding-assumed"]
 
 
 # -- which files ----------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from dragoman.stats import GoldArticle, GoldEvent
 from dragoman.writers import Record, to_record
 from dragoman.writers.values import to_value
 from dragoman_cli.app import app
+from dragoman_cli.score_table import score_table
 
 TEXT = "Ruritania sold 40 lorries to Borduria, envoys said. Borduria may buy more and sold oil. Syldavia sold nothing."
 
@@ -165,6 +166,13 @@ def test_gold_article_without_a_record_is_missed_and_counted() -> None:
 )
 def test_fillers_are_compared_by_the_shape_of_gold(gold: object, value: Value, same: bool) -> None:
     assert same_filler(gold, {"text": "x", "value": to_value(value)}) is same
+
+
+def test_table_tells_how_many_gold_has_and_how_many_were_found() -> None:
+    found = [mention("sold 40"), mention("lorries"), mention("Borduria")]
+    lines = [line.split() for line in score_table(scored(*found, events=(FIRST, OIL))).splitlines()]
+
+    assert next(line for line in lines if line[:1] == ["sale"])[-2:] == ["2", "3"]
 
 
 def test_stats_prints_the_scores_on_gold(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ from dragoman.records import (
 )
 from dragoman.writers import FILE_FORMATS, Record, format_of, open_file, open_writer, to_record
 from dragoman.writers.outputs import SUFFIXES
-from dragoman.writers.tables import TABLES
+from dragoman.writers.record import FillerRecord
+from dragoman.writers.tables import TABLES, filler_row
 
 SLOTS = ("supplier", "recipient", "items", "time")
 FIRST = "Norway sent 20 tanks to Kenya on 3 May 2024, the defence ministry of Peru said. Norway also sent rifles to Ghana."
@@ -127,7 +128,15 @@ def test_database_holds_all_that_the_records_hold(tmp_path: Path, records: list[
     assert counts["fillers"] == sum(map(len, filled))
     assert counts["sources"] == sum(len(mention["sources"]) for mention in mentions)
     assert counts["event_mentions"] == sum(len(event["mentions"]) for event in events)
+    assert rows_of(path, "SELECT number FROM sources ORDER BY source") == [(1,), (1,)]
     assert rows_of(path, "SELECT id, path, code FROM problems JOIN articles USING (article)") == [("bad", "in/bad.txt", "empty")]
+
+
+def test_flags_of_a_filler_stand_in_one_cell() -> None:
+    plain: FillerRecord = {"text": "tanks", "start": 0, "end": 5, "value": {"name": "tank"}}
+
+    assert filler_row({**plain, "flags": ["generic", "plural"]})["flags"] == "generic; plural"
+    assert filler_row(plain)["flags"] is None
 
 
 @pytest.mark.parametrize("name", DATABASES)
@@ -224,6 +233,7 @@ def test_parquet_has_typed_columns_and_lists(tmp_path: Path, records: list[Recor
     assert (first["date"], first["slot_supplier"], first["slot_items"]) == (date(2024, 5, 4), ["Norway"], ["20 tank"])
     assert [source["name"] for source in first["sources"]] == ["Peru"]
     assert {(filler["slot"], filler["low"]) for filler in first["fillers"]} >= {("items", 20), ("supplier", None)}
+    assert ("mentions" in first) is (level == "event")
     assert (bad[key], bad["problems"]) == (None, [{"code": "empty", "message": "there is <nothing>"}])
 
 
@@ -253,7 +263,7 @@ def test_report_shows_events_with_their_words_and_runs_nothing(tmp_path: Path, r
     page = Page()
     page.feed(written(tmp_path, "out.html", records).read_text(encoding="utf-8"))
 
-    assert (page.open, page.tags.count("section")) == ([], 3)
+    assert (page.open, page.tags.count("section"), page.tags.count("table")) == ([], 3, 3)
     assert "script" not in page.tags
     assert all(
         words in page.text for words in ("<b>a0</b>", "20 tank", "Norway also sent rifles", "there is <nothing>", "3 events in 4 articles")

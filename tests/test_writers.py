@@ -189,6 +189,27 @@ def test_laid_out_json_says_the_same_as_one_line(value: object) -> None:
     assert json.loads(dump_laid_out(value)) == json.loads(dump_line(value))
 
 
+def test_laid_out_json_breaks_only_what_is_too_long_for_a_line() -> None:
+    long = "x" * 80
+
+    assert dump_laid_out({"a": [1, {"b": 2}], "c": [long, {"d": [long, long]}]}) == "\n".join(
+        [
+            "{",
+            '  "a": [1, {"b": 2}],',
+            '  "c": [',
+            f'    "{long}",',
+            "    {",
+            '      "d": [',
+            f'        "{long}",',
+            f'        "{long}"',
+            "      ]",
+            "    }",
+            "  ]",
+            "}",
+        ]
+    )
+
+
 def test_file_takes_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     with open_file(path, SLOT_NAMES) as writer:
