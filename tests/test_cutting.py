@@ -95,3 +95,12 @@ def test_hyphens_between_letters_are_tokens(nlp: Language, parts: list[str]) -> 
     word = "-".join(parts)
 
     assert expected(nlp, word) == Cutter(nlp).tokens(word) == tuple("- ".join(parts).replace("-", " -").split(" "))
+
+
+@given(st.lists(st.sampled_from([*PIECES, " ", "ΑΣ", "ß", "id", "Id"]), min_size=1, max_size=6).map("".join))
+def test_first_token_is_among_what_it_may_be(nlp: Language, text: str) -> None:
+    cutter = Cutter(nlp)
+    first = expected(nlp, text)[0]
+
+    assert nlp.vocab.strings[first.lower()] in cutter.firsts([text.partition(" ")[0] or text])
+    assert nlp.vocab.strings[first.lower()] == cutter.first(text)

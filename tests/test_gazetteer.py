@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.annotators.gazetteer import Gazetteer
 from dragoman.extractor import Extractor
 from dragoman.records import Entity, Term, Weapon
 from dragoman.spans import TypedSpan
@@ -80,3 +81,23 @@ def test_span_is_flagged_with_what_its_entry_says(small_extractor: Extractor, te
 def test_local_name_counts_only_beside_a_full_one(small_extractor: Extractor) -> None:
     assert words(small_extractor, "Tanks left the South.", "actor") == []
     assert words(small_extractor, "Tanks left Borania. They came back to the South.", "actor") == ["Borania", "the South"]
+
+
+@pytest.mark.parametrize("nth", range(2))
+def test_names_made_word_by_word_are_those_of_a_whole_table(nth: int, core_extractor: Extractor) -> None:
+    lexicons = [lexicon for pack in core_extractor.packs for lexicon in pack.lexicons]
+    names = [entry.name for lexicon in lexicons for entry in lexicon.entries[nth::9]]
+    texts = [", ".join(names), *names[::4], ". ".join(name.upper() for name in names), "the Al Shabaab's 155mm 155 mm. İstanbul"]
+    gazetteer = Gazetteer().with_lexicons(core_extractor.nlp, lexicons)
+    whole, docs = gazetteer.whole(), [core_extractor.nlp.make_doc(text) for text in texts]
+
+    assert [whole.find(doc) for doc in docs] == [gazetteer.find(doc) for doc in docs]
+
+
+def test_gazetteer_that_was_used_is_whole_in_a_file(small_extractor: Extractor) -> None:
+    fresh = Gazetteer().with_lexicons(small_extractor.nlp, small_extractor.packs[0].lexicons)
+    doc = small_extractor.nlp.make_doc("The Red Front left Ostra with two tanks.")
+    before = fresh.whole()
+
+    assert before.find(doc) == fresh.find(doc)
+    assert before == fresh.whole()

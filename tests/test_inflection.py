@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from lemminflect import getAllInflections
+from lemminflect import getAllInflections, getAllInflectionsOOV
 
 from dragoman.extractor import Extractor
 from dragoman.inflection import Form, plural_forms, verb_forms
+from dragoman.inflection_model import guessed_inflections
 from dragoman.inflection_table import listed_inflections
 
 
@@ -81,3 +82,11 @@ def test_listed_forms_are_those_of_the_library(upos: str, core_extractor: Extrac
     words = sorted({word for name in names for word in name.split(" ")} | {"be", "Can", "ARM", "bless", "Police", "", "grobble"})
 
     assert {word: getAllInflections(word, upos) for word in words} == {word: listed_inflections(word, upos) for word in words}
+
+
+@pytest.mark.parametrize("upos", ["VERB", "NOUN"])
+def test_guessed_forms_are_those_of_the_library(upos: str, core_extractor: Extractor) -> None:
+    names = {entry.name for pack in core_extractor.packs for lexicon in pack.lexicons for entry in lexicon.entries}
+    words = sorted({word for name in names for word in name.split(" ")} | {"grobble", "Grobble", "GROB", "stop", "sarcoma", "é", "x"})
+
+    assert {word: getAllInflectionsOOV(word, upos) for word in words} == {word: guessed_inflections(word, upos) for word in words}

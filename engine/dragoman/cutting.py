@@ -6,8 +6,8 @@ A Doc for each of forty thousand names, and a lexeme for each of their words, to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, chain
 
 from spacy.language import Language
 
@@ -37,6 +37,7 @@ class Cutter:
     def __init__(self, nlp: Language, *, lower: bool = False) -> None:
         self._tokenizer = tokenizer_of(nlp)
         self._special = frozenset(self._tokenizer.rules)
+        self._special_lower = frozenset(map(str.lower, self._special))
         self._strings = nlp.vocab.strings
         self._lower = lower
         self._known = _Known(lambda word: self._hashed(self.tokens(word)))
@@ -47,6 +48,21 @@ class Cutter:
         if "" in words:  # two blanks: the second is a token
             return self._hashed(self.tokens(text))
         return tuple(chain.from_iterable(map(self._known.__getitem__, words)))
+
+    def firsts(self, words: Iterable[str]) -> set[int]:
+        """Return the hashes, in small letters, of all that may be the first token of a text that begins with one of *words*."""
+        found = set()
+        for word in words:
+            lower = word.lower()
+            if (word.isalpha() or _HYPHENATED.fullmatch(word)) and lower not in self._special_lower:
+                found.add(lower.partition("-")[0])
+            else:  # whatever the tokenizer cuts off, the word begins with it
+                found.update(map(str.lower, accumulate(word)))
+        return {self._strings[text] for text in found}
+
+    def first(self, text: str) -> int:
+        """Return the hash, in small letters, of the first token of *text*."""
+        return self._strings[self.tokens(text.partition(" ")[0] or text)[0].lower()]
 
     def tokens(self, text: str) -> tuple[str, ...]:
         """Return the tokens of *text*."""

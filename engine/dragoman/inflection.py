@@ -29,18 +29,17 @@ class Form(IntFlag):
 
 
 _FORMS = tuple(Form(bits) for bits in range(32))
-_NONE = _FORMS[0]
-_TAGS = {"VB": Form.BASE, "VBP": Form.BASE, "VBZ": Form.S, "VBG": Form.ING, "VBD": Form.PAST, "VBN": Form.PARTICIPLE}
-_OVERRIDE_KEYS = {"s": Form.S, "ing": Form.ING, "past": Form.PAST, "participle": Form.PARTICIPLE}
+# Plain numbers, which take a fifth of the time to put together.
+_TAGS = {"VB": 1, "VBP": 1, "VBZ": 2, "VBG": 4, "VBD": 8, "VBN": 16}
+_OVERRIDE_KEYS = {"s": 2, "ing": 4, "past": 8, "participle": 16}
 
 
 @cache
 def _inflections(lemma: str, upos: str) -> dict[str, tuple[str, ...]]:
-    from lemminflect import getAllInflectionsOOV  # heavy, so only when something is compiled
-
+    from dragoman.inflection_model import guessed_inflections  # heavy, so only when something is compiled
     from dragoman.inflection_table import listed_inflections
 
-    return listed_inflections(lemma, upos) or dict(getAllInflectionsOOV(lemma, upos))
+    return listed_inflections(lemma, upos) or guessed_inflections(lemma, upos)
 
 
 def verb_forms(lemma: str, overrides: Mapping[str, str] | None = None) -> Mapping[str, Form]:
@@ -55,23 +54,23 @@ def _regular_forms(lemma: str) -> Mapping[str, Form]:
 
 def _verb_forms(lemma: str, overrides: Mapping[str, str]) -> Mapping[str, Form]:
     first, _, rest = lemma.partition(" ")
-    forms: dict[str, Form] = {}
+    forms: dict[str, int] = {}
     for tag, words in _inflections(first, "VERB").items():
         for word in words:
-            forms[word] = forms.get(word, _NONE) | _TAGS.get(tag, _NONE)
-    forms[first] = forms.get(first, _NONE) | Form.BASE
-    if not any(form & Form.PARTICIPLE for form in forms.values()):  # a regular verb: its past is its participle
-        forms = {word: form | Form.PARTICIPLE if form & Form.PAST else form for word, form in forms.items()}
+            forms[word] = forms.get(word, 0) | _TAGS.get(tag, 0)
+    forms[first] = forms.get(first, 0) | Form.BASE.value
+    if not any(form & Form.PARTICIPLE.value for form in forms.values()):  # a regular verb: its past is its participle
+        forms = {word: form | Form.PARTICIPLE.value if form & Form.PAST.value else form for word, form in forms.items()}
     for key, word in overrides.items():
-        forms[word] = forms.get(word, _NONE) | _OVERRIDE_KEYS[key]
-    return {f"{word} {rest}".strip(): form for word, form in sorted(forms.items())}
+        forms[word] = forms.get(word, 0) | _OVERRIDE_KEYS[key]
+    return {f"{word} {rest}".strip(): _FORMS[forms[word]] for word in sorted(forms)}
 
 
+@cache
 def plural_forms(noun: str) -> tuple[str, ...]:
     """Return the plurals of a noun; of a multiword noun the last word is inflected."""
     head, space, last = noun.rpartition(" ")
-    plurals = _inflections(last, "NOUN").get("NNS", ())
-    return tuple(f"{head}{space}{plural}" for plural in plurals if plural != last)
+    return tuple([f"{head}{space}{plural}" for plural in _inflections(last, "NOUN").get("NNS", ()) if plural != last])
 
 
 @cache

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 from bisect import bisect_left
 from functools import cache
-from itertools import takewhile
 from pathlib import Path
 
 from lemminflect import config
@@ -18,23 +17,31 @@ from lemminflect.core.LexicalUtils import applyCapsStyleToDict, getCapsStyle, up
 
 Forms = dict[str, tuple[str, ...]]
 
+# The tags of what stands in a line behind its word and part of speech, and those of the word itself.
+_LINE_TAGS = {"NOUN": ("NNS",), "VERB": ("VBD", "VBN", "VBG", "VBZ")}
+_WORD_TAGS = {"NOUN": ("NN",), "VERB": ("VB", "VBP")}
+_TAGS = {upos: frozenset(uposToTags(upos)) for upos in _LINE_TAGS}
+
 
 def listed_inflections(lemma: str, upos: str) -> Forms:
-    """Return what ``lemminflect.getAllInflections`` returns, the forms of a listed word by their tags."""
+    """Return what ``lemminflect.getAllInflections`` returns of a noun or verb, the forms of a listed word by their tags."""
     word = lemma.lower()
-    forms = _irregular().get(word) or _read(word)
-    tags = uposToTags(upos)
-    chosen = {tag: words for tag, words in {**forms, **_overrides().get(word, {})}.items() if tag in tags}
-    return dict(applyCapsStyleToDict(chosen, getCapsStyle(lemma)))
+    irregular, overrides = _irregular().get(word), _overrides().get(word)
+    forms = _read(word, upos) if irregular is None else irregular
+    if irregular is not None or overrides is not None:
+        forms = {tag: words for tag, words in {**forms, **(overrides or {})}.items() if tag in _TAGS[upos]}
+    return forms if lemma == word else dict(applyCapsStyleToDict(dict(forms), getCapsStyle(lemma)))
 
 
-def _read(word: str) -> Forms:
-    lines, start = _lines(), f"{word},"
-    forms: Forms = {}
+def _read(word: str, upos: str) -> Forms:
+    lines, start = _lines(), f"{word},{upos.lower()},"
     first = bisect_left(lines, start)
-    for line in takewhile(lambda line: line.startswith(start), lines[first : first + 8]):
-        forms.update(InflectionLUCodec.fromString(line)[2])
-    return forms
+    line = lines[first] if first < len(lines) else ""
+    if not line.startswith(start):
+        return {}
+    columns = line[len(start) :].lower().split(",")
+    forms = {tag: tuple(column.split("/")) for tag, column in zip(_LINE_TAGS[upos], columns, strict=False) if column}
+    return forms | dict.fromkeys(_WORD_TAGS[upos], (word,))
 
 
 @cache

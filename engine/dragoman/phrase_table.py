@@ -6,7 +6,7 @@ scans as fast. Being plain numbers, it can be kept in a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,8 +24,8 @@ class PhraseTable:
     """
 
     attribute: str
-    lengths: Mapping[int, int]
-    numbers: Mapping[int, int]
+    lengths: dict[int, int]
+    numbers: dict[int, int]
 
     def find(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
         """Yield the first token, the one after the last, and the number of every phrase in *doc*."""
@@ -37,16 +37,19 @@ class PhraseTable:
                 if number is not None and start + length <= len(hashes):
                     yield start, start + length, number
 
+    def add(self, hashes: tuple[int, ...], number: int) -> None:
+        """Know a phrase, given by the hashes of its tokens, by *number* as well."""
+        self.lengths[hashes[0]] = self.lengths.get(hashes[0], 0) | 1 << len(hashes)
+        self.numbers[hash(hashes)] = number
+
 
 def phrase_table(attribute: str, phrases: Iterable[tuple[int, ...]], first: int = 0) -> PhraseTable:
     """Return a table of phrases given by the hashes of their tokens, which are numbered from *first*."""
-    lengths: dict[int, int] = {}
-    numbers: dict[int, int] = {}
+    table = PhraseTable(attribute, {}, {})
     for number, hashes in enumerate(phrases, first):
         if hashes:
-            lengths[hashes[0]] = lengths.get(hashes[0], 0) | 1 << len(hashes)
-            numbers[hash(hashes)] = number
-    return PhraseTable(attribute, lengths, numbers)
+            table.add(hashes, number)
+    return table
 
 
 @cache

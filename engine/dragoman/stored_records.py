@@ -12,6 +12,7 @@ from operator import methodcaller
 from typing import Any
 
 from dragoman import language as lang
+from dragoman.annotators.form_tables import FormTable
 from dragoman.annotators.gazetteer import Gazetteer
 from dragoman.annotators.words import VerbForm
 from dragoman.compiler import CompiledRule
@@ -33,7 +34,7 @@ _RECORDS: tuple[type, ...] = (
     lang.SlotRef, lang.VerbRef, lang.NounRef, lang.Words, lang.Maybe, lang.Gap, lang.Adjacent,
     lang.Lexicon, lang.CueSheet, lang.CueEntry, lang.LayoutSheet,
     CompiledRule, Needs, Demand, CompiledPhrase, Binding, Literal, CompiledScene, CompiledUnless, VerbForm, Entity, Gazetteer, TriggerTable,
-    PhraseTable,
+    FormTable, PhraseTable,
     CueTable, Governor, PhraseCue, Lore,
 )  # fmt: skip
 _ENUMS: tuple[type[Enum], ...] = (Status, lang.Priority, Form)
@@ -52,7 +53,7 @@ _WORDS = methodcaller("split", " ")
 
 
 # Long lists that are written apart, one line each, and read row by row: few entries, examples and triggers are ever asked for.
-_APART: Mapping[type, str] = {lang.Lexicon: "entries", lang.Rule: "examples", TriggerTable: "rows", Gazetteer: "forms"}
+_APART: Mapping[type, str] = {lang.Lexicon: "entries", lang.Rule: "examples", TriggerTable: "rows", FormTable: "forms"}
 
 
 class Writer:

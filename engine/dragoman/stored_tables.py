@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
@@ -24,7 +25,8 @@ def written_lines(packs: Sequence[Pack], tables: Tables) -> list[bytes]:
     """Return the lines that a Reader turns back into *packs*, and ``read_tables`` into *tables*."""
     writer = Writer()
     read = writer.write(tuple(packs))
-    compiled = writer.write(tuple(getattr(tables.compiled, part) for part in _PARTS))
+    whole = replace(tables.compiled, gazetteer=tables.compiled.gazetteer.whole())
+    compiled = writer.write(tuple(getattr(whole, part) for part in _PARTS))
     others = [writer.write(value) for value in (tables.cues, tables.lore)]
     lines = [compact(read), compact([compiled, *others])]
     return [*lines, *writer.apart]
