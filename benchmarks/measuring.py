@@ -53,10 +53,10 @@ def seconds_of(work: Callable[[], object]) -> float:
     return process_time() - start
 
 
-def run(*command: str, folder: Path | None = None) -> Ended:
-    """Run a command to its end; raise a CalledProcessError where it fails."""
+def run(*command: str, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Ended:
+    """Run a command to its end, in this process's environment or another; raise a CalledProcessError where it fails."""
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.PIPE, cwd=folder)
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.PIPE, cwd=folder, env=environment)
         stderr = process.stderr.read() if process.stderr is not None else b""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
