@@ -21,7 +21,7 @@ from dragoman.plugins import with_packages
 from dragoman.verdicts import Verdicts
 from dragoman_cli.diagnostics import FORMATS, render
 from dragoman_cli.exits import Exit
-from dragoman_cli.packs import chosen_folders, compiler_of, lies_in, read_to_run, used_plugins, without_broken
+from dragoman_cli.packs import compiler_of, folders_of, lies_in, read_to_run, used_plugins, without_broken
 from dragoman_cli.terminal import Settings, amount, data_out, shown, tell
 
 _MOST_ROUNDS = 5
@@ -83,7 +83,8 @@ def _report(settings: Settings, settled: Settled, paths: list[Path] | None, form
 
 def _faults(settings: Settings, paths: Sequence[Path] | None, *, run: bool = False) -> Settled:
     """Return the faults of the files in *paths*; with *run*, and where all packs are sound, those too that take the whole engine."""
-    folders, plugins = chosen_folders(settings, paths or []), used_plugins(settings)
+    plugins = used_plugins(settings)
+    folders = folders_of(plugins, paths or [])
     checks = [check.code for plugin in plugins for check in plugin.gives.checks]
     near = None if run and checks else _near(paths or [])  # plugins look at whole packs; without running, single files do without them
     packs, faults = read_packs_checked(folders, near=near)

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
 from dragoman_cli.exits import EPILOG
+from dragoman_cli.typed_values import take_as_typed
 
 
 class Command(NamedTuple):
@@ -62,6 +63,10 @@ _IMPLIED = {"--ray": "local"}
 class _WholeCommand(TyperCommand):
     """A command some of whose options need no value, which Typer has no way to say."""
 
+    def get_params(self, ctx: Any) -> Any:
+        """Return the options and arguments."""
+        return take_as_typed(super().get_params(ctx))
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments, the values that were left out among them."""
         return super().parse_args(ctx, list(_with_implied(args)))
@@ -82,6 +87,10 @@ class LazyCommands(TyperGroup):
         super().__init__(**attributes)
         self._told = [TyperCommand(name, help=command.help) for name, command in COMMANDS.items()]
         self.commands = {str(command.name): command for command in self._told}
+
+    def get_params(self, ctx: Any) -> Any:
+        """Return the options that stand before the command."""
+        return take_as_typed(super().get_params(ctx))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as the base class has it
         """Return a command ready to be run."""

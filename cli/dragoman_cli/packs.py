@@ -33,9 +33,14 @@ _COLLECTION = (50_000, 10, 10)
 
 def chosen_folders(settings: Settings, added: Sequence[Path]) -> tuple[Path, ...]:
     """Return the pack folders of the plugins in use, then those of the packs that the *added* paths lie in, each folder once."""
+    return folders_of(used_plugins(settings), added)
+
+
+def folders_of(plugins: Sequence[Plugin], added: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the pack folders of *plugins*, then those of the packs that the *added* paths lie in, each folder once."""
     own = tuple(dict.fromkeys(map(pack_of, added)))
     taken = {folder.resolve() for folder in own}
-    return (*(folder for folder in pack_folders(used_plugins(settings)) if folder.resolve() not in taken), *own)
+    return (*(folder for folder in pack_folders(plugins) if folder.resolve() not in taken), *own)
 
 
 def used_plugins(settings: Settings) -> tuple[Plugin, ...]:
@@ -68,17 +73,17 @@ def pack_of(path: Path) -> Path:
 
 def lies_in(place: str, paths: Sequence[Path]) -> bool:
     """Tell whether the file called *place* is one of *paths* or lies in one; everything does where there are none."""
-    return not paths or any(_real(Path(place)).is_relative_to(path.resolve()) for path in paths)
+    return not paths or any(_real(Path(place)).is_relative_to(_resolved(path.absolute())) for path in paths)
 
 
 def _real(file: Path) -> Path:
     """Return a file's own path; its folder, which holds hundreds of others, is followed once."""
-    return file.resolve() if file.is_symlink() else _real_folder(file.absolute().parent) / file.name
+    return file.resolve() if file.is_symlink() else _resolved(file.absolute().parent) / file.name
 
 
 @cache
-def _real_folder(folder: Path) -> Path:
-    return folder.resolve()
+def _resolved(path: Path) -> Path:
+    return path.resolve()
 
 
 def chosen_packs(settings: Settings, added: Sequence[Path], events: str | None = None, *, to_run: bool = False) -> tuple[Pack, ...]:

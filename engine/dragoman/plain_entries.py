@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -24,7 +25,7 @@ _VALUES = {
 # An office's first and last day are held against each other, which is the reader's task.
 _COMPARED = frozenset({"from", "until"})
 _PAIR = "|".join(f"{key.name}: {_VALUES[key.shape]}" for key in ENTRY if key.shape in _VALUES and key.name not in _COMPARED)
-_ENTRY = re.compile(rf"^  {_TEXT}: \{{(?:{_PAIR})(?:, (?:{_PAIR}))*+\}}$", re.MULTILINE)
+_ENTRY = rf"^  {_TEXT}: \{{(?:{_PAIR})(?:, (?:{_PAIR}))*+\}}$"
 _ENTRIES = re.compile(r"^entries:.*\n", re.MULTILINE)
 _NEXT_KEY = re.compile(r"^[^ #\n]", re.MULTILINE)
 # What ends a line for YAML and not for us, and blanks that are none.
@@ -63,7 +64,7 @@ def split_entries(text: str) -> Split | None:
         return None
     start = heads[0].end()
     behind = _NEXT_KEY.search(text, start)
-    found = list(_ENTRY.finditer(text, start, behind.start() if behind is not None else len(text)))
+    found = list(_plain_entry().finditer(text, start, behind.start() if behind is not None else len(text)))
     starts, ends = [entry.start() for entry in found], [entry.end() for entry in found]
     between = [text[end:begin] for end, begin in zip([start - 1, *ends], [*starts, behind.start() if behind else len(text)], strict=True)]
     if len(found) < 2 or not all(gap == "\n" or _is_whole(gap) for gap in between):
@@ -72,6 +73,12 @@ def split_entries(text: str) -> Split | None:
     lines = accumulate((gap.count("\n") for gap in between[1:-1]), initial=text.count("\n", 0, starts[0]) + 1)
     plain = _read("\n".join(entry[0] for entry in found), list(lines))
     return Split(rest, plain[1:]) if plain is not None else None
+
+
+@cache
+def _plain_entry() -> re.Pattern[str]:
+    """Return the pattern of a plain entry, which takes longer to compile than a rule to check, for which no lexicon is read whole."""
+    return re.compile(_ENTRY, re.MULTILINE)
 
 
 def _read(written: str, lines: list[int]) -> tuple[PlainEntry, ...] | None:
