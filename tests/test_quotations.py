@@ -50,16 +50,10 @@ def test_quotations_are_found_with_their_marks(text: str, expected: list[str]) -
     assert expected == quoted(text)
 
 
-def test_a_quotation_of_several_paragraphs_is_a_chain() -> None:
-    found = find_quotations(NLP("“One thing is clear to us all.\n\n“Two more things are clear.\n\n“Three,” he said. “Four.”"))
+def test_a_quotation_of_several_paragraphs_is_one_in_each() -> None:
+    found = quoted("“One thing is clear to us all.\n\n“Two more things are clear.\n\n“Three,” he said. “Four.”")
 
-    assert [True, True, False, False] == [quotation.continues for quotation in found]
-
-
-def test_an_unclosed_quotation_does_not_continue_in_prose() -> None:
-    found = find_quotations(NLP("He spoke of “hidden truth.\n\nThe police said “nothing”."))
-
-    assert [False, False] == [quotation.continues for quotation in found]
+    assert found == ["“One thing is clear to us all.", "“Two more things are clear.", "“Three,”", "“Four.”"]
 
 
 def test_short_quotations_are_marked_as_scare_quotes() -> None:

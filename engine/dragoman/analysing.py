@@ -16,9 +16,9 @@ from dragoman.annotators.chunks import cut_chunks
 from dragoman.annotators.clauses import Clauses
 from dragoman.annotators.dates import find_dates
 from dragoman.annotators.groups import Evidence, Kind, NounGroup
+from dragoman.annotators.headings import is_heading
 from dragoman.annotators.layout import PageWords, Zone, find_zones
 from dragoman.annotators.money import find_money
-from dragoman.annotators.name_runs import is_heading
 from dragoman.annotators.office_verbs import office_verbs
 from dragoman.annotators.persons import find_persons
 from dragoman.annotators.quantities import find_quantities

@@ -136,7 +136,7 @@ def _in_name(line: Line, i: int, number: Number) -> bool:
         return True
     if i == 0 or number.scaled or number.low >= 1000 or not line.text(i - 1)[:1].isalpha():
         return False
-    if not line.capital(i - 1) or line.at(i - 1) in _OPENERS or line.headline:
+    if not line.capital(i - 1) or line.at(i - 1) in _OPENERS or line.heading:
         return False
     after = line.at(number.end)
     if (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from dragoman.annotators.headings import is_heading
 from dragoman.annotators.tokens import Tokens, tokens_of
 
 DASHES = frozenset("-–—‑−")
@@ -29,10 +30,9 @@ class Line:
         return self.tokens.texts[self.start + i] if 0 <= i < len(self.words) else ""
 
     @property
-    def headline(self) -> bool:
-        """Say whether every word of weight has a capital, which then makes no name."""
-        weighty = [text for text in self.tokens.texts[self.start : self.start + len(self.words)] if text.isalpha() and len(text) > 3]
-        return len(weighty) > 3 and all(text[0].isupper() for text in weighty)
+    def heading(self) -> bool:
+        """Say whether the line is written as headings are."""
+        return is_heading(self.tokens.texts[self.start : self.start + len(self.words)])
 
     def glued(self, i: int) -> bool:
         """Tell whether no space follows word *i*."""

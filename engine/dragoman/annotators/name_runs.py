@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from dragoman.annotators.headings import is_heading
 from dragoman.annotators.person_words import (
     ALSO_NAMES,
     ALSO_SURNAMES,
@@ -153,14 +154,6 @@ def _headings(text: list[str]) -> list[bool]:
     for start, end in pairwise([0, *ends, len(text)]):
         heading += [is_heading(text[start:end])] * (end - start)
     return heading
-
-
-def is_heading(line: Sequence[str], least: int = 4) -> bool:
-    """Say whether a line of tokens is written in capitals or title case, by *least* words of four letters or more."""
-    if "." in line[-2:]:
-        return False
-    long = [word for word in line if len(word) > 3 and word.isalpha()]
-    return len(long) >= least and sum([word[0].islower() for word in long]) * 6 <= len(long)
 
 
 def _units(scene: Scene) -> list[bool]:

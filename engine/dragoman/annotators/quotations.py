@@ -23,25 +23,19 @@ _NOT_QUOTED = re.compile(r"(?:em|til|till|cause|tis|twas|round|n|bout|s|t|re|ve|
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Tokens ``start:end`` of a Doc that are quoted, marks included.
-
-    *continues* is set where the quotation goes on in the next one: the paragraph ended without a closing mark and the next
-    begins with an opening one. *scare* is set where the marks hold four tokens or fewer.
-    """
+    """Tokens ``start:end`` of a Doc that are quoted, marks included; *scare* is set where the marks hold four tokens or fewer."""
 
     start: int
     end: int
-    continues: bool = False
     scare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Quoted characters of one paragraph, and whether a mark closed them."""
+    """Quoted characters of one paragraph."""
 
     start: int
     end: int
-    closed: bool
 
 
 def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
@@ -53,22 +47,14 @@ def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
     for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
         stretches += _quoted(text, start, end)
     quotations: list[Quotation] = []
-    for index, stretch in enumerate(stretches):
-        following = stretches[index + 1] if index + 1 < len(stretches) else None
+    for stretch in stretches:
         first = max(0, bisect_right(offsets, stretch.start) - 1)
         # A token can hold the end of one quotation and the start of the next.
         first = max(first, quotations[-1].end if quotations else 0)
         last = bisect_right(offsets, stretch.end - 1)
         if first < last:
-            quotations.append(Quotation(first, last, _goes_on(text, stretch, following, starts), _is_short(doc, first, last)))
+            quotations.append(Quotation(first, last, _is_short(doc, first, last)))
     return tuple(quotations)
-
-
-def _goes_on(text: str, stretch: _Stretch, following: _Stretch | None, paragraphs: Sequence[int]) -> bool:
-    if stretch.closed or following is None:
-        return False
-    paragraph = paragraphs[bisect_right(paragraphs, following.start) - 1]
-    return paragraph >= stretch.end and not text[stretch.end : following.start].strip()
 
 
 def _is_short(doc: Doc, start: int, end: int) -> bool:
@@ -106,15 +92,15 @@ def _in_double_marks(text: str, start: int, end: int, marks: Sequence[re.Match[s
             depth += 1
         elif _looks_open(text, match, start, end) and not _looks_closed(text, match, start):
             # The closing mark was forgotten: the old quotation ends where the new one begins.
-            yield _Stretch(opened, match.start(), False)
+            yield _Stretch(opened, match.start())
             opened, depth = match.start(), 1
         else:
             depth -= 1
             if depth == 0:
-                yield _Stretch(opened, match.end(), True)
+                yield _Stretch(opened, match.end())
                 opened = -1
     if opened >= 0:
-        yield _Stretch(opened, opened + len(text[opened:end].rstrip()), False)
+        yield _Stretch(opened, opened + len(text[opened:end].rstrip()))
 
 
 def _nests(mark: str, opener: str) -> bool:
@@ -151,7 +137,7 @@ def _in_single_marks(text: str, start: int, end: int, marks: Sequence[re.Match[s
         if mark != "’" and (before.isspace() or before in '(["“—–') and after.isalpha() and not _NOT_QUOTED.match(text, match.end()):
             opened = match.start()
         elif opened >= 0 and mark in "’'" and _closes_single(opened, match.start(), before, after):
-            yield _Stretch(opened, match.end(), True)
+            yield _Stretch(opened, match.end())
             opened = -1
 
 

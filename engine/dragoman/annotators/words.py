@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dragoman import english
+from dragoman.annotators.headings import is_heading
 from dragoman.annotators.regrouping import join_acronyms, set_distances_apart
 from dragoman.english import DASHES, Tag
 from dragoman.inflection import Form
@@ -104,7 +105,7 @@ def tag_words(
     lowers = tuple(text.lower().replace("’", "'") for text in texts)
     tags: list[Tag] = []
     forms: list[Form] = []
-    written, texts = texts, lowers if _is_headline(texts) else texts
+    written, texts = texts, lowers if is_heading(texts) else texts
     for i, (text, lower) in enumerate(zip(texts, lowers, strict=True)):
         settled = claimed.get(i, tagged.get(i))
         if settled is None:
@@ -116,12 +117,6 @@ def tag_words(
     set_distances_apart(lowers, tags)
     join_acronyms(written, tags)
     return Words(tuple(written), lowers, tuple(tags), tuple(forms))
-
-
-def _is_headline(texts: Sequence[str]) -> bool:
-    """Say whether every word of weight has a capital, as in headlines; then a capital makes no name."""
-    words = [text for text in texts if text.isalpha() and len(text) > 3]
-    return len(words) > 3 and texts[-1] != "." and all(text[0].isupper() for text in words)
 
 
 def _tag(i: int, text: str, lower: str, lowers: Sequence[str], tags: list[Tag], verbs: VerbTable) -> tuple[Tag, Form]:
