@@ -97,4 +97,17 @@ NO_OBJECT = _words(
     "of in on at by for from with between across during since and or , . ; : ) is was were are has had have will that which who"
 )
 DASHES = frozenset({"—", "–", "--"})
+# Adjectives that stand side by side with a comma between them ("a brief, unannounced stay", "an immediate, unconditional halt").
+QUALITIES = _words(
+    "bilateral bloody brief brutal clear complete comprehensive coordinated daring deadly devastating durable fierce first-ever "
+    "fragile fresh full heavy high-level high-profile historic huge immediate indefinite joint landmark large large-scale lasting "
+    "limited long long-awaited longstanding major massive mutual open-ended partial permanent powerful quick rare secret shaky short "
+    "simple small sudden surprise sustained temporary tenuous total unannounced unconditional uneasy unexpected unilateral "
+    "unprecedented violent new"
+)
+# Nouns with whose "to" goes the one who is to do what the infinitive behind tells ("an invitation to <name> to come").
+CONTROL_NOUNS = _words(
+    "invitation invitations appeal appeals call calls order orders request requests plea pleas ultimatum instruction instructions"
+)
+ORDINALS = _words("first second third fourth fifth last next latest")
 NUMERALS = _words("one two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands several least most")

@@ -315,6 +315,11 @@ def owner_groups(group: NounGroup, before: int | None = None) -> list[Groups]:
             return list(titles)
         return [(NounGroup(group.start, group.start + 1, group.start, pronoun=group.determiner),)]
     start, end = group.start, max(span.end for span in (*inside, *group.owners))
+    person = next((s for s in inside if s.type == "person" and group.possessive and s.end + 1 < end), None)
+    if person is not None:  # "<name>'s <place> tour"
+        rest = tuple(s for s in group.inner if s.start > person.end)
+        whose = NounGroup(start, person.end, person.end - 1, heads=(person,))
+        return [(whose,), (NounGroup(person.end + 1, end, end - 1, heads=tuple(s for s in rest if s.end == end), inner=rest),), *titles]
     heads = tuple(span for span in group.inner if span.end == end)
     owner = NounGroup(start, end, end - 1, None, group.owners, heads or group.owners, group.inner, group.determiner)
     return [(owner,), *titles]

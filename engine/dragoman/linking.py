@@ -34,7 +34,9 @@ _DEFINITE = frozenset({"the", "both", "these", "those", "this", "that"})
 HORIZON = 3
 # Tokens between a reporting verb and the pronoun that takes up its subject.
 _COMPLEMENT = 3
-_GROUP_TYPES = frozenset({"force", "people", "person", "actor", "institution"})
+# A delegation is one noun and several people.
+_SEVERAL = frozenset({"plural", "class:delegation"})
+_GROUP_TYPES = frozenset({"force", "people", "person", "actor", "institution", "title"})
 
 
 def types_lent(words: frozenset[str], references: bool) -> frozenset[str]:
@@ -249,7 +251,7 @@ def _plural_subject(sentence: Sentence) -> tuple[TypedSpan, ...]:
     """Return the spans of the sentence's first subject when it is several or plural."""
     groups = _first_subject(sentence)
     spans = tuple(span for group in groups for span in (*group.heads, *group.owners) if span.type in _GROUP_TYPES)
-    several = len(groups) > 1 or any("plural" in span.flags for span in spans)
+    several = len(groups) > 1 or any(span.flags & _SEVERAL for span in spans)
     return tuple(map(named_in_full, spans)) if several else ()
 
 

@@ -20,6 +20,8 @@ from dragoman.triggers import Occurrence
 
 # Prepositions behind which a noun tells how, or on what occasion, its clause's verb came about.
 _ACCOMPANYING = frozenset({"in", "on", "during", "for"})
+# What stands behind these happened at some other time ("left for <place> after talks in <place>").
+_AT_ANOTHER_TIME = frozenset({"after", "before", "following"})
 _PASSIVES = frozenset({"passive", "reduced relative", "relative"})
 
 
@@ -92,7 +94,9 @@ def _one_story(match: Match, other: Match) -> bool:
 def _in_role(match: Match, other: Match) -> bool:
     """Say whether a noun stands in a role behind the verb, or in a phrase before it ("in a surprise move <name> left")."""
     behind = match.anchor > other.occurrence.start
-    roles = (groups for role, groups in other.frame.roles.items() if behind or (role in _ACCOMPANYING and _agree(match, other)))
+    agree = _agree(match, other)
+    held = (role for role in other.frame.roles if (behind or (agree and role in _ACCOMPANYING)) and (agree or role not in _AT_ANOTHER_TIME))
+    roles = (other.frame.roles[role] for role in held)
     return any(g.start <= match.anchor < g.end for groups in roles for listed in groups[:2] for g in listed)
 
 

@@ -9,6 +9,7 @@ from typing import cast
 
 from dragoman.annotators.groups import Kind, NounGroup
 from dragoman.annotators.sentence import Sentence
+from dragoman.apposition import head_of, person_apposed
 from dragoman.english import POSSESSIVES, Tag
 from dragoman.records import Count, Entity, Term, Value, Weapon
 from dragoman.spans import TypedSpan
@@ -34,11 +35,6 @@ class Found:
     inferred: bool = False
 
 
-def _head(group: NounGroup, kind: str) -> TypedSpan | None:
-    spans = [span for span in group.heads if span.type == kind]
-    return max(spans, key=lambda span: span.end - span.start) if spans else None
-
-
 def _without_count(sentence: Sentence, group: NounGroup) -> tuple[int, int]:
     """Return the group's tokens without its count, determiner and marks of possession."""
     start, end = group.start, group.head + 1
@@ -58,6 +54,10 @@ def read_all(sentence: Sentence, group: NounGroup, kind: str) -> tuple[Found, ..
     if referents:
         return tuple(Found(s.start, s.end, kind, s.value, s.flags, group, inferred=True) for s in referents if s.type == kind)
     found = read(sentence, group, kind)
+    if found is not None and kind == "place" and found.group is not None and found.group.start > group.end:  # "bases in <town> and <town>"
+        k = sentence.clauses.at(found.group.head)
+        groups = sentence.clauses.listed(k)[0] if k is not None else ()
+        return (found, *(place for other in groups[1:] if (place := read(sentence, other, kind)) is not None))
     tags, base = sentence.words.tags, sentence.start
     listed = all(tags[owner.end - base] in (Tag.CONJUNCTION, Tag.COMMA, Tag.HYPHEN) for owner in group.owners[:-1])
     if found is not None and kind == "actor" and len(group.owners) > 1 and listed and found.value == group.owners[-1].value:
@@ -77,16 +77,16 @@ def _read(sentence: Sentence, group: NounGroup, kind: str) -> Found | None:
     reader = _READERS.get(kind)
     if reader is not None:
         return reader(sentence, group)
-    span = _head(group, kind)
+    span = head_of(group, kind)
     return Found(span.start, span.end, kind, span.value, span.flags, group) if span is not None else None
 
 
 def _actor(sentence: Sentence, group: NounGroup) -> Found | None:
-    span = _head(group, "actor")
+    span = head_of(group, "actor")
     if span is not None and span.end == group.head + 1:
         return Found(span.start, span.end, "actor", span.value, span.flags, group)
-    acting = any(_head(group, kind) is not None for kind in _ACTED_BY)
-    person = _head(group, "person")
+    acting = any(head_of(group, kind) is not None for kind in _ACTED_BY)
+    person = head_of(group, "person")
     if person is not None:
         return _state_of(sentence, group, person)
     leader = next((s for s in group.inner if s.type == "person"), None) if acting and not group.owners and group.possessive else None
@@ -116,10 +116,10 @@ def _all_names(sentence: Sentence, group: NounGroup) -> bool:
 
 
 def _place(sentence: Sentence, group: NounGroup) -> Found | None:
-    span = _head(group, "place")
+    span = head_of(group, "place")
     if span is not None and "demonym" not in span.flags:
         return Found(span.start, span.end, "place", span.value, span.flags, group)
-    location = _head(group, "location")
+    location = head_of(group, "location")
     if location is not None:
         return _located(sentence, group, location)
     return None if group.heads or group.pronoun or not _all_names(sentence, group) else _name(sentence, group, "place")
@@ -129,6 +129,8 @@ def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found
     """Read "Idlib province" by its name, "the village of Safina" by what follows "of"."""
     places = [span for span in group.inner if span.type == "place" and span.end <= location.start and "demonym" not in span.flags]
     owned = bool(places) and sentence.words.tags[places[-1].end - sentence.start] is Tag.CASE
+    if places and "metonyms" not in places[-1].flags and not location.flags & _NATIONAL:
+        owned = owned or _is_state(places[-1])  # "a <country> base in <town>"
     lies = "class:line" in location.flags  # "<country>'s border with <country>"
     if places and not (owned and not lies and _named_behind(sentence, group, location) is not None):  # "<country>'s port city of <name>"
         span = places[-1]
@@ -137,7 +139,7 @@ def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found
     if named is not None:
         return named
     owner = group.owners[-1] if group.owners else None
-    if owner is not None and location.flags & _NATIONAL and isinstance(owner.value, Entity) and owner.value.code:
+    if owner is not None and location.flags & _NATIONAL and _is_state(owner):
         return Found(owner.start, location.end, "place", owner.value, owner.flags, group)
     apposed = _place_apposed(sentence, group) if "class:settlement" in location.flags else None
     if apposed is not None:
@@ -152,6 +154,10 @@ def _located(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found
     return None
 
 
+def _is_state(span: TypedSpan) -> bool:
+    return isinstance(span.value, Entity) and bool(span.value.code)
+
+
 def _named_behind(sentence: Sentence, group: NounGroup, location: TypedSpan) -> Found | None:
     """Read the name behind a location: "the village of <name>", "the border with <name>"."""
     k = sentence.clauses.at(group.head)
@@ -159,7 +165,7 @@ def _named_behind(sentence: Sentence, group: NounGroup, location: TypedSpan) -> 
     if k is None or sentence.clauses.word(after) not in (_LINKS | {"with"} if "class:line" in location.flags else _LINKS):
         return None
     named = sentence.clauses.noun(sentence.clauses.forth(after))
-    place = _place(sentence, named) if named is not None and _head(named, "location") is None else None
+    place = _place(sentence, named) if named is not None and head_of(named, "location") is None else None
     return replace(place, flags=location.flags) if place is not None and "class:line" in location.flags else place
 
 
@@ -172,7 +178,7 @@ def _place_apposed(sentence: Sentence, group: NounGroup) -> Found | None:
         return None
     named = clauses.noun(clauses.forth(comma))
     closed = clauses.kind(clauses.forth(clauses.forth(comma))) in (Kind.COMMA, Kind.BARRIER)
-    span = _head(named, "place") if named is not None and closed else None
+    span = head_of(named, "place") if named is not None and closed else None
     return Found(span.start, span.end, "place", span.value, span.flags, named) if span is not None and "demonym" not in span.flags else None
 
 
@@ -193,30 +199,17 @@ def _unlisted(sentence: Sentence, group: NounGroup) -> Found | None:
 
 
 def _person(sentence: Sentence, group: NounGroup) -> Found | None:
-    span = _head(group, "person") or _apposed(sentence, group)
+    span = head_of(group, "person") or person_apposed(sentence, group)
     if span is None:
         return None
     full = span.entry if "surname" in span.flags and span.entry else ""
-    flags = frozenset(flag for s in group.heads if s.type == "person" for flag in s.flags) | span.flags
+    flags = frozenset(flag for s in group.heads if s.type in ("person", "title") for flag in s.flags) | span.flags
     return Found(span.start, span.end, "person", Entity(full) if full else span.value, flags, group)
-
-
-def _apposed(sentence: Sentence, group: NounGroup) -> TypedSpan | None:
-    """Return the person named in apposition to an office ("his foreign minister, <name>, ...")."""
-    if _head(group, "title") is None:
-        return None
-    clauses = sentence.clauses
-    k = clauses.at(group.head)
-    comma = clauses.forth(k) if k is not None else -1
-    if k is None or clauses.kind(comma).name != "COMMA":
-        return None
-    named = clauses.noun(clauses.forth(comma))
-    return _head(named, "person") if named is not None else None
 
 
 def _office(kind: str, sentence: Sentence, group: NounGroup) -> Found | None:
     """Read an office or institution by its whole noun group ("a Houthi delegation", "the Russian foreign minister")."""
-    span = _head(group, kind)
+    span = head_of(group, kind)
     if span is None:
         return None
     start, end = _without_count(sentence, group)
@@ -225,7 +218,7 @@ def _office(kind: str, sentence: Sentence, group: NounGroup) -> Found | None:
 
 def _force(sentence: Sentence, group: NounGroup) -> Found | None:
     """Read soldiers, units and ships; a ship also by its name ("the aircraft carrier USS <name>")."""
-    span = _head(group, "force")
+    span = head_of(group, "force")
     if span is not None:
         return Found(span.start, span.end, "force", span.value, span.flags, group)
     ships = [s for s in group.inner if s.type == "force" and "class:ship" in s.flags]
@@ -237,7 +230,7 @@ def _force(sentence: Sentence, group: NounGroup) -> Found | None:
 
 
 def _people(_: Sentence, group: NounGroup) -> Found | None:
-    span = _head(group, "people") or _head(group, "force")
+    span = head_of(group, "people") or head_of(group, "force")
     return Found(span.start, span.end, "people", span.value, span.flags, group) if span is not None else None
 
 
@@ -253,7 +246,7 @@ def _quantity(_: Sentence, group: NounGroup) -> Found | None:
 
 
 def _materiel(sentence: Sentence, group: NounGroup) -> Found | None:
-    span = _head(group, "materiel") or _system_before_head(group)
+    span = head_of(group, "materiel") or _system_beforehead_of(group)
     if span is None or not isinstance(span.value, Weapon):
         return None
     start, end = _without_count(sentence, group)
@@ -268,9 +261,9 @@ def _materiel(sentence: Sentence, group: NounGroup) -> Found | None:
     return Found(first, end, "materiel", weapon, flags, group)
 
 
-def _system_before_head(group: NounGroup) -> TypedSpan | None:
+def _system_beforehead_of(group: NounGroup) -> TypedSpan | None:
     """Return the weapon system that tells that a head which may mean people means machines ("MiG-29 fighters")."""
-    force = _head(group, "force")
+    force = head_of(group, "force")
     if force is None or "class:personnel" not in force.flags:
         return None
     return next((span for span in group.inner if span.type == "materiel" and span.end == group.head and "name" in span.flags), None)

@@ -284,6 +284,8 @@ class _Cutter:
             return True
         if not seen_noun:
             return False
+        if tag is Tag.NAME and self.lowers[j - 1] == "time" and self.lowers[j - 2] in english.ORDINALS:
+            return True  # "the last time <name> came"
         if self.lowers[j] in _BEHIND and after not in (Tag.NOUN, Tag.NAME):
             return True
         if self.lowers[j] in english.TIME_UNITS and j + 1 < self.count and self.lowers[j + 1] in ("after", "before", "into"):

@@ -11,7 +11,7 @@ from dragoman.annotators.chunk_row import INSERT_LIMIT, ChunkRow
 from dragoman.annotators.coordination import Groups, listed, listed_back
 from dragoman.annotators.groups import Chunk, Kind, NounGroup, VerbGroup
 from dragoman.annotators.right_side import Right, Roles, right_of
-from dragoman.english import DASHES, SUBORDINATORS, TIME_UNITS
+from dragoman.english import CONTROL_NOUNS, DASHES, SUBORDINATORS, TIME_UNITS
 
 __all__ = ["Clauses", "Groups", "Right", "Roles"]
 
@@ -262,8 +262,12 @@ class Clauses(ChunkRow):
         governor = self._governor(before)
         if governor is None:
             return [listed_back(self, before)[0]] if noun is not None else self._following_subject(k)
-        if noun is not None and self.word(self.back(listed_back(self, before)[1])) == "for":  # "called for both sides to stop"
-            return [listed_back(self, before)[0]]
+        if noun is not None:
+            asked, first = listed_back(self, before)
+            opener = self.back(first)
+            # "called for both sides to stop", "an invitation to <name> to come"
+            if self.word(opener) == "for" or (self.word(opener) == "to" and self.word(self.back(opener)) in CONTROL_NOUNS):
+                return [asked]
         verb = self.verb(governor)
         if noun is None or (verb is not None and verb.passive):
             return self.subjects(governor)

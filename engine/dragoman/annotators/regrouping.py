@@ -7,17 +7,42 @@ from collections.abc import Sequence
 from dragoman import english
 from dragoman.english import Tag
 
+_OPENERS = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN})
+_QUALIFIERS = frozenset({Tag.NOUN, Tag.ADJECTIVE, Tag.NUMBER, Tag.VERB})
+_QUALIFIED = frozenset({Tag.NOUN, Tag.ADJECTIVE, Tag.HYPHEN, Tag.CONJUNCTION, Tag.COMMA, Tag.NAME})
 
-def set_distances_apart(lowers: Sequence[str], tags: list[Tag]) -> None:
+
+def regroup(texts: Sequence[str], lowers: Sequence[str], tags: list[Tag]) -> None:
+    """Mend the classes of a sentence's tokens in place."""
+    _set_distances_apart(lowers, tags)
+    _join_acronyms(texts, tags)
+    _join_qualities(texts, lowers, tags)
+
+
+def _set_distances_apart(lowers: Sequence[str], tags: list[Tag]) -> None:
     """Take a distance behind a noun out of its group ("the airport 30 miles outside <name>")."""
     for i in range(2, len(tags) - 1):
         if lowers[i] in english.DISTANCES and tags[i - 1] is Tag.NUMBER and tags[i - 2] in (Tag.NOUN, Tag.NAME, Tag.COMMA):
             tags[i - 1 : i + 1] = [Tag.ADVERB, Tag.ADVERB]
 
 
-def join_acronyms(texts: Sequence[str], tags: list[Tag]) -> None:
+def _join_acronyms(texts: Sequence[str], tags: list[Tag]) -> None:
     """Keep the letters that stand for a name inside its noun group ("Rapid Support Forces (RSF) fighters")."""
     for i in range(1, len(tags) - 3):
         around = tags[i] is Tag.OPEN and tags[i + 2] is Tag.CLOSE and texts[i + 1].isupper()
         if around and tags[i - 1] in (Tag.NOUN, Tag.NAME) and tags[i + 3] is Tag.NOUN:
             tags[i] = tags[i + 2] = Tag.ADJECTIVE
+
+
+def _join_qualities(texts: Sequence[str], lowers: Sequence[str], tags: list[Tag]) -> None:
+    """Keep the comma between two adjectives inside their noun group ("a brief, unannounced stay")."""
+    for i in range(2, len(tags) - 2):
+        if tags[i] is not Tag.COMMA or lowers[i - 1] not in english.QUALITIES or not texts[i + 1][:1].islower():
+            continue
+        before = next(
+            (tags[j] for j in range(i - 2, -1, -1) if tags[j] is not Tag.ADVERB and lowers[j] not in english.QUALITIES), Tag.BARRIER
+        )
+        if before in _OPENERS and tags[i + 1] in _QUALIFIERS and tags[i + 2] in _QUALIFIED:
+            tags[i] = Tag.ADJECTIVE
+            if tags[i + 1] is Tag.VERB:  # "a brutal, coordinated attack"
+                tags[i + 1] = Tag.ADJECTIVE

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from dragoman import english
 from dragoman.annotators.headings import is_heading
-from dragoman.annotators.regrouping import join_acronyms, set_distances_apart
+from dragoman.annotators.regrouping import regroup
 from dragoman.english import DASHES, Tag
 from dragoman.inflection import Form
 
@@ -114,8 +114,7 @@ def tag_words(
         tags.append(tag)
         forms.append(form)
     _mend(lowers, tags, forms)
-    set_distances_apart(lowers, tags)
-    join_acronyms(written, tags)
+    regroup(written, lowers, tags)
     return Words(tuple(written), lowers, tuple(tags), tuple(forms))
 
 
@@ -165,8 +164,8 @@ def _settle_closed(i: int, lower: str, tag: Tag, lowers: Sequence[str], tags: Se
         return Tag.DETERMINER
     if lower in _BOUNDS and _CLOSED.get(after) is Tag.QUOTE and i + 2 < len(lowers) and lowers[i + 2][:1].isdigit():
         return Tag.ADVERB  # about "220 pieces"
-    if (lower == "since" and before is Tag.AUXILIARY) or (tag is Tag.ADVERB and after == "-"):
-        return Tag.ADVERB if lower == "since" else Tag.ADJECTIVE  # "have since arrived", "heavily-armed troops"
+    if (lower == "since" and before is Tag.AUXILIARY) or (after == "-" and (tag is Tag.ADVERB or lower == "one")):
+        return Tag.ADVERB if lower == "since" else Tag.ADJECTIVE  # "have since arrived", "heavily-armed troops", "a one-day stay"
     if tag is Tag.PREPOSITION and lower in _PARTICLES and before is not Tag.VERB:
         return Tag.ADVERB
     return _PAIRS.get((lower, after), tag)
@@ -215,7 +214,8 @@ def _is_verb(i: int, verb: VerbForm, lowers: Sequence[str], tags: Sequence[Tag],
     counted = before is Tag.NUMBER and after in english.AFTER_COUNTED  # "3 killed, 12 hurt in"
     if form & (Form.PAST | Form.PARTICIPLE) and (counted or not form & Form.BASE):
         told = i > 0 and lowers[i - 1] in ("this", "that") and first_tag(after, after) in _OPENS_NOUN_GROUP  # "this brought the total to"
-        return told or _past_is_verb(tags, after)
+        ordered = i > 0 and lowers[i - 1] in english.ORDINALS and first_tag(after, after) is None  # "his first planned trip"
+        return told or (_past_is_verb(tags, after) and not ordered)
     if form & Form.ING:
         return _ing_is_verb(verb, _after_bound(i, lowers), tags)
     if before is Tag.DETERMINER and form & Form.S and not verb.noun and lowers[i - 1] in ("this", "that"):
