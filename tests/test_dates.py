@@ -287,6 +287,20 @@ def test_date_without_a_caller_takes_will_for_the_future() -> None:
     assert ["2024-09-20/2024-09-20"] == intervals("The envoy will land on Friday")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoy is set to land on Friday", "2024-09-20/2024-09-20"),
+        ("The ships are due to sail on September 20", "2024-09-20/2024-09-20"),
+        ("The king plans to travel from September 20 to 22", "2024-09-20/2024-09-22"),
+        ("The envoy is to land on Friday", "2024-09-20/2024-09-20"),
+        ("The envoy was due to land on Friday", "2024-09-13/2024-09-13"),
+    ],
+)
+def test_date_behind_what_is_still_to_come_lies_ahead(text: str, expected: str) -> None:
+    assert [expected] == intervals(text)
+
+
 _VOCABULARY = (
     "the a last next this past early late mid - – to and of in on since by until May March June 3 31 2025 1950 53 , . Tuesday"
     " Monday week month year ago first half quarter weekend three days day 's overnight end so far summer Christmas from"

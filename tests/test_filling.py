@@ -7,7 +7,7 @@ import pytest
 from dragoman.article import Article
 from dragoman.extractor import Extractor
 from dragoman.filling import text_span
-from dragoman.records import Entity, Mention, Status, Term, TextSpan
+from dragoman.records import Count, Entity, Mention, Status, Term, TextSpan
 
 
 def only_mention(extractor: Extractor, text: str) -> Mention:
@@ -76,6 +76,20 @@ def test_flags_say_that_a_figure_is_a_sum(small_extractor: Extractor) -> None:
     (filler,) = only_mention(small_extractor, "Rebels killed 12 soldiers and three villagers.").slots["killed"]
 
     assert "summed" in filler.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Rebels killed two Alvian and three Boranian soldiers.", 5),
+        ("Rebels killed two Alvian, one Cordovian and three Boranian soldiers.", 6),
+        ("Rebels killed 12 Alvian and Boranian soldiers.", 12),
+    ],
+)
+def test_figure_counts_once_for_all_who_own_what_it_counts(small_extractor: Extractor, text: str, killed: int) -> None:
+    slots = only_mention(small_extractor, text).slots
+
+    assert [Count(killed, killed)] == [filler.value for filler in slots["killed"]]
 
 
 def test_slots_of_a_mention_cannot_be_changed(small_extractor: Extractor) -> None:

@@ -18,6 +18,9 @@ Remark = Callable[[str], str]
         "[victim: Villagers] were killed when their bus was hit by a [cause: missile] near [place: Ostra].",
         "[victim: Villagers] were killed as [perpetrator: rebels] ambushed a bus.",
         "[victim: Villagers] were killed when [perpetrator: rebels] fired a [cause: missile] at their bus.",
+        "[victim: Villagers] were killed when a [cause: missile] fired by [perpetrator: rebels] hit their bus in [place: Ostra].",
+        "[perpetrator: Rebels] fired a [cause: missile] at a bus, killing [victim: villagers].",
+        "[perpetrator: Rebels] carried out an [cause: attack] in [place: Ostra], killing [victim: villagers].",
         "After [perpetrator: rebels] stormed a hotel in [place: Ostra], [victim: villagers] were killed.",
     ],
 )

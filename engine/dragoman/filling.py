@@ -51,7 +51,7 @@ def _slots(doc: Doc, match: Match) -> Mapping[str, tuple[Filler, ...]]:
         found = [f for f in match.slots.get(name, ()) if _fills(f, slot.types)]
         if found:
             remarks = frozenset({"running"}) if slot.running else frozenset()
-            slots[name] = tuple(to_filler(doc, f, remarks) for f in found)
+            slots[name] = tuple(dict.fromkeys(to_filler(doc, f, remarks) for f in found))
     return MappingProxyType(slots)
 
 

@@ -1,7 +1,7 @@
 """Scenes: the clause that tells how an event came about ("killed when gunmen stormed a hotel in <place>").
 
-A scene follows its event behind "when", "after" or "as", or stands in front of it with a comma. What an event type takes
-from it stands under `scene:` in the type's file.
+A scene follows its event behind "when", "after" or "as", or stands in front of it with a comma; of a participle ("launched raids,
+killing") it is the main clause. What an event type takes from it stands under `scene:` in the type's file.
 """
 
 from __future__ import annotations
@@ -34,17 +34,44 @@ def scene_of(sentence: Sentence, frame: Frame, scene: CompiledScene) -> SceneCla
     clauses = sentence.clauses
     k = _behind(clauses, frame.chunk)
     k = _in_front(clauses, frame.chunk) if k is None else k
+    k = _above(clauses, frame) if k is None else k
     verb = clauses.verb(k) if k is not None else None
     words = _words_of(sentence, verb, scene) if verb is not None and verb.negation is None else ()
     if k is None or verb is None or not words:
         return None
-    agents = list(clauses.right(k).prepositional.get("by", ())) if verb.passive else clauses.subjects(k)
+    agents = _by(clauses, k) if verb.passive else [*clauses.subjects(k), *_senders(clauses, k)]
     own = verb.main + len(words)  # "opened fire" has its object in itself
-    objects = [] if verb.passive else [groups for groups in clauses.right(k).objects if groups[0].start >= own]
+    right = clauses.right(k)
+    particle = right.prepositional.get(words[-1], ()) if len(words) > 1 else ()  # "carried out raids"
+    objects = [] if verb.passive else [groups for groups in (*right.objects, *particle) if groups[0].start >= own]
     fillers = dict.fromkeys(scene.subject, agents)
     for name in scene.object:
         fillers[name] = [*fillers.get(name, ()), *objects]
     return SceneClause(replace(frame, chunk=k, verb=verb), fillers)
+
+
+def _by(clauses: Clauses, k: int) -> list[Groups]:
+    return list(clauses.right(k).prepositional.get("by", ()))
+
+
+def _senders(clauses: Clauses, k: int) -> list[Groups]:
+    """Return who stands behind "by" in what is told of the subject ("a shell fired by <group> hit")."""
+    j = clauses.back(k)
+    while clauses.kind(j) in (Kind.NOUN_GROUP, Kind.PREPOSITION, Kind.DATE, Kind.ADVERB):
+        j = clauses.back(j)
+    return _by(clauses, j) if _describes(clauses, j) else []
+
+
+def _above(clauses: Clauses, frame: Frame) -> int | None:
+    """Return the verb of the clause that a participle behind a comma hangs on."""
+    if frame.voice != "participle" or clauses.kind(clauses.back(frame.chunk)) is not Kind.COMMA:
+        return None
+    for j in range(frame.chunk - 2, max(-1, frame.chunk - _REACH), -1):
+        if clauses.kind(j) in (Kind.BARRIER, Kind.RELATIVE, Kind.SUBORDINATOR):
+            return None
+        if _is_finite(clauses, j) and not _describes(clauses, j):
+            return j
+    return None
 
 
 def _behind(clauses: Clauses, k: int) -> int | None:
@@ -79,9 +106,15 @@ def _first_verb(clauses: Clauses, opener: int) -> int | None:
     for j in range(opener + 1, min(opener + _REACH, clauses.count)):
         if clauses.kind(j) in (Kind.BARRIER, Kind.SUBORDINATOR):
             return None
-        if _is_finite(clauses, j):
+        if _is_finite(clauses, j) and not _describes(clauses, j):
             return j
     return None
+
+
+def _describes(clauses: Clauses, j: int) -> bool:
+    """Say whether a past form with its agent behind it tells of the noun before ("a shell fired by <group> hit")."""
+    verb = clauses.verb(j)
+    return verb is not None and verb.bare_participle and clauses.word(clauses.forth(j)) == "by"
 
 
 def _is_finite(clauses: Clauses, j: int) -> bool:

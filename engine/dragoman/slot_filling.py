@@ -240,7 +240,8 @@ def _derived(found: Found, origin: Found, slot: Slot, slots: Filled) -> bool:
 
 def _summed(found: Sequence[Found]) -> tuple[Found, ...]:
     """Add up the counts of coordinated groups ("55 civilians and two officers"); a part ("including three children") adds nothing."""
-    counts = [f for f in found if isinstance(f.value, Count)]
+    # One figure counts once, however many own what it counts ("12 French and Danish soldiers").
+    counts = [*{(f.start, f.end): f for f in found if isinstance(f.value, Count)}.values()]
     if len(counts) <= 1:
         return tuple(counts)
     whole = [f for f in counts if "part" not in f.flags and not (f.group is not None and f.group.part) and "unlisted" not in f.flags]

@@ -48,6 +48,11 @@ _BETWEEN_PREFIX_AND_DATE = word_set(
 )
 _LINKS = frozenset({"to", "through", "until", "till", "and", "or", "into", "thru", "&", *DASHES})
 _WILL = frozenset({"will", "'ll", "shall", "wo"})
+# "is set to", "plans to": what follows lies ahead, unless it did so in the past ("was due to").
+_AHEAD = frozenset(
+    {"set", "due", "scheduled", "expected", "slated", "poised", "planning", "plans", "plan", "intends", "intend", "about", "is", "are"}
+)
+_BACK_THEN = frozenset({"was", "were", "been", "had"})
 
 
 def find_dates(doc: Doc, start: int, end: int, published: date | None, *, future: Future | None = None) -> list[TypedSpan]:
@@ -93,7 +98,12 @@ def _looks_ahead(line: Line, i: int, future: Future | None) -> bool:
         return True
     if future is not None:
         return future(line.start + i)
-    return any(word in _WILL for word in line.words[max(0, i - 14) : i])
+    return any(word in _WILL or _plans(line, j) for j, word in enumerate(line.words[max(0, i - 14) : i], max(0, i - 14)))
+
+
+def _plans(line: Line, j: int) -> bool:
+    """Tell whether word *j* and the "to" behind it say that something is still to come."""
+    return line.words[j] in _AHEAD and line.at(j + 1) == "to" and line.at(j - 1) not in _BACK_THEN
 
 
 def _read_range(line: Line, i: int, anchor: Anchor) -> Reading | None:

@@ -60,15 +60,30 @@ def share_owners(chunks: list[Chunk]) -> list[Chunk]:
         group = chunk.noun
         if group is not None and group.owners and "demonym" in group.owners[0].flags:
             start = len(shared)
+            _complete(shared, group)
             lent: tuple[TypedSpan, ...] = ()
             while (demonyms := _lent(shared, start)) is not None:
                 lent, start = demonyms + lent, start - 2
             if lent:
+                first = shared[start].noun
+                quantity = first.quantity if first is not None else None  # "300 French and Danish soldiers"
+                begin = min(lent[0].start, quantity.start) if quantity is not None else lent[0].start
                 del shared[start:]
-                group = replace(group, start=lent[0].start, owners=lent + group.owners)
+                group = replace(group, start=begin, owners=lent + group.owners, quantity=group.quantity or quantity)
                 chunk = Chunk(Kind.NOUN_GROUP, group.start, group.end, chunk.word, noun=group)
         shared.append(chunk)
     return shared
+
+
+def _complete(shared: list[Chunk], last: NounGroup) -> None:
+    """Give "two French" in "two French and three Malian soldiers" the noun that both count, so that it is an item of its own."""
+    end = len(shared)
+    while last.quantity is not None and last.heads and (demonyms := _lent(shared, end)) is not None:
+        group = shared[end - 2].noun
+        if group is None or group.quantity is None:
+            return
+        shared[end - 2] = replace(shared[end - 2], noun=replace(group, owners=demonyms, heads=last.heads))
+        end -= 2
 
 
 def _lent(shared: Sequence[Chunk], end: int) -> tuple[TypedSpan, ...] | None:
@@ -76,7 +91,8 @@ def _lent(shared: Sequence[Chunk], end: int) -> tuple[TypedSpan, ...] | None:
     if end < 2 or shared[end - 1].kind not in (Kind.CONJUNCTION, Kind.COMMA) or (group := shared[end - 2].noun) is None:
         return None
     demonyms = tuple(span for span in group.heads if "demonym" in span.flags and span.type == "actor")
-    return demonyms if demonyms and group.start >= demonyms[0].start - 1 else None
+    counted = bool(demonyms) and group.quantity is not None and group.quantity.end == demonyms[0].start
+    return demonyms if counted or (demonyms and group.start >= demonyms[0].start - 1) else None
 
 
 def owners_of(inner: Sequence[TypedSpan], heads: Sequence[TypedSpan]) -> tuple[TypedSpan, ...]:
