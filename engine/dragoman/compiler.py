@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from spacy.language import Language
 
 from dragoman.annotators.gazetteer import Gazetteer
 from dragoman.annotators.words import VerbForm
 from dragoman.expert_table import ExpertTable
-from dragoman.inflection import Form, plural_forms, verb_forms
+from dragoman.inflection import Form, plural_forms, verb_form_bits, verb_forms
 from dragoman.language import CueEntry, EventType, Lexicon, Pack, Rule, Slot
 from dragoman.needs import NO_NEEDS, Needs, needs_of
 from dragoman.phrase_compiler import CompiledPhrase, compile_phrase, tokens_of
@@ -81,12 +82,17 @@ def _compiled(rule: Rule, event: EventType, index: int) -> CompiledRule:
 
 def _noun_forms(rule: Rule) -> frozenset[tuple[str, ...]]:
     """Return the forms of a rule's nouns as the tokenizer cuts them."""
-    return frozenset(tokens_of(text.lower()) for noun in rule.trigger.nouns for text in (noun, *plural_forms(noun)))
+    return frozenset(chain.from_iterable(map(_forms_of_noun, rule.trigger.nouns)))
+
+
+@cache  # many rules give the same nouns
+def _forms_of_noun(noun: str) -> tuple[tuple[str, ...], ...]:
+    return tuple([tokens_of(text.lower()) for text in (noun, *plural_forms(noun))])
 
 
 def compile_verbs(packs: Sequence[Pack], rules: Sequence[CompiledRule]) -> dict[str, VerbForm]:
     """Return every verb form that the packs know, from their verb lexicons and their triggers."""
-    table: dict[str, VerbForm] = {}
+    table: dict[str, tuple[int, bool, bool, bool]] = {}
     ambiguous: set[str] = set()
     lemmas: dict[str, Mapping[str, str]] = {}
     for lexicon in _verb_lexicons(packs):
@@ -102,21 +108,25 @@ def compile_verbs(packs: Sequence[Pack], rules: Sequence[CompiledRule]) -> dict[
     listed, things = _listed_nouns(packs), _listed_nouns(packs, _THINGS)
     nouns = listed | {noun for rule in rules for noun in rule.rule.trigger.nouns}
     for lemma in sorted(lemmas):
-        for text, form in verb_forms(lemma, lemmas[lemma]).items():
-            known = table.get(text, VerbForm(Form(0)))
+        for text, form in verb_form_bits(lemma, lemmas[lemma]).items():
+            known = table.get(text, (0, False, False, False))
             # "calling" is a verb though "call" is a noun; "bombing" is a noun of its own.
-            noun = text in nouns or (lemma in ambiguous and not form & Form.ING)
+            noun = text in nouns or (lemma in ambiguous and not form & _ING)
             # "sending" is a noun in "the sending of troops" only; "bombing" makes compounds too.
-            acts = bool(form & Form.ING) and text not in listed
-            thing = bool(form & (Form.BASE | Form.S)) and lemma in things
-            table[text] = _verb_form(form | known.form, noun or thing or known.noun, acts or known.acts, thing)
-    return table
+            acts = bool(form & _ING) and text not in listed
+            thing = bool(form & _FIRST) and lemma in things
+            table[text] = (form | known[0], noun or thing or known[1], acts or known[2], thing)
+    return {text: _verb_form(*kind) for text, kind in table.items()}
+
+
+_ING = Form.ING.value
+_FIRST = (Form.BASE | Form.S).value
 
 
 @cache
-def _verb_form(form: Form, noun: bool, acts: bool, thing: bool) -> VerbForm:
+def _verb_form(form: int, noun: bool, acts: bool, thing: bool) -> VerbForm:
     """Return the one record of a kind of form, of which there are few."""
-    return VerbForm(form, noun, acts, thing)
+    return VerbForm(Form(form), noun, acts, thing)
 
 
 _THINGS = frozenset({"force", "materiel"})

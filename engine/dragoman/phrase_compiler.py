@@ -139,7 +139,7 @@ def _flat(elements: Iterable[Element]) -> Iterator[Element]:
 
 def tokens_of(words: str) -> tuple[str, ...]:
     """Return words as the tokenizer cuts them: "cease-fire" is three tokens."""
-    return tuple(part for word in words.split() for part in _HYPHEN.split(word))
+    return tuple([part for word in words.split() for part in (_HYPHEN.split(word) if "-" in word else (word,))])
 
 
 def _compound(words: Words) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from dragoman.annotators.tokens import tokens_of
 from dragoman.cutting import Cutter
 from dragoman.inflection import Form, plural_forms, verb_forms
-from dragoman.language import Rule
+from dragoman.language import Rule, Trigger
 from dragoman.phrase_table import PhraseTable, phrase_table
 
 
@@ -38,10 +38,6 @@ class Occurrence:
     start: int
     end: int
     form: TriggerForm
-
-
-# The rules of one form of a trigger by its lemma, its part of speech, whether it is excluded, and its particle.
-_Found = dict[tuple[str, str, bool, str], tuple[Form, list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +75,19 @@ class TriggerTable:
 
 def compile_triggers(nlp: Language, rules: Iterable[tuple[int, Rule]]) -> TriggerTable:
     """Return the table of the triggers of *rules*, each of which has its number before it."""
-    table: dict[str, _Found] = {}
+    uses: dict[tuple[str, str, bool], list[int]] = {}
     for index, rule in rules:
-        for text, lemma, part, form, excluded in _trigger_forms(rule):
-            text, particle = _apart(text) if part == "apart" else (text, "")
-            key = (lemma, "verb" if particle else part, excluded, particle)
-            _, indices = table.setdefault(text, {}).setdefault(key, (form, []))
-            if index not in indices:
-                indices.append(index)
+        for use in dict.fromkeys(_trigger_words(rule.trigger)):
+            uses.setdefault(use, []).append(index)
+    table: dict[str, list[list[Any]]] = {}
+    for use in sorted(uses):
+        lemma, part, excluded = use
+        for (text, particle), form in _forms(*use).items():
+            table.setdefault(text, []).append([lemma, part, form, uses[use], excluded, particle])
     cutter = Cutter(nlp, lower=True)
     rows: dict[tuple[int, ...], list[list[Any]]] = {}
     for text in sorted(table):
-        rows.setdefault(cutter.hashes(text), []).extend(
-            [lemma, part, form.value, indices, excluded, particle]
-            for (lemma, part, excluded, particle), (form, indices) in sorted(table[text].items())
-        )
+        rows.setdefault(cutter.hashes(text), []).extend(table[text])
     return TriggerTable(phrase_table("LOWER", rows), list(rows.values()))
 
 
@@ -101,12 +95,6 @@ _PARTICLES = frozenset({"over", "off", "up", "down", "out", "away", "back"})
 # How far behind its verb a particle stands, and what stands in no object before it.
 _PARTICLE_REACH = 8
 _NO_OBJECT = frozenset({",", ".", ";", ":", "to", "by", "that", "who", "which", "when", "after", "from", "with"})
-
-
-def _apart(text: str) -> tuple[str, str]:
-    """Return a form of a verb and its particle."""
-    verb, _, particle = text.rpartition(" ")
-    return verb, particle
 
 
 def _particle_behind(lowers: Sequence[str], end: int, particle: str) -> bool:
@@ -141,22 +129,29 @@ def _covers(cover: Occurrence, occurrence: Occurrence) -> bool:
     return occurrence.end <= cover.end and (longer or cover.form.excluded)
 
 
-def _trigger_forms(rule: Rule) -> Iterator[tuple[str, str, str, Form, bool]]:
-    trigger = rule.trigger
-    for verb in trigger.verbs:
-        for text, form in coordinated_forms(verb).items():
-            yield text, verb, "verb", form, False
-            if verb.count(" ") == 1 and verb.rpartition(" ")[2] in _PARTICLES:
-                yield text, verb, "apart", form, False
-    for noun in trigger.nouns:
-        for text in (noun, *plural_forms(noun)):
-            yield text.lower(), noun, "noun", Form(0), False
-    for words in trigger.words:
-        yield words.lower(), words, "word", Form(0), False
-    for phrase in trigger.excluded:
-        yield phrase.lower(), phrase, "word", Form(0), True
-        for text in {*verb_forms(phrase), *plural_forms(phrase)}:
-            yield text.lower(), phrase, "word", Form(0), True
+def _trigger_words(trigger: Trigger) -> Iterator[tuple[str, str, bool]]:
+    """Yield the words of a trigger, each with its part of speech and whether it is excluded; a word may stand in it twice."""
+    yield from ((verb, "verb", False) for verb in trigger.verbs)
+    yield from ((noun, "noun", False) for noun in trigger.nouns)
+    yield from ((words, "word", False) for words in trigger.words)
+    yield from ((phrase, "word", True) for phrase in trigger.excluded)
+
+
+def _forms(lemma: str, part: str, excluded: bool) -> dict[tuple[str, str], int]:
+    """Return what the forms of a trigger word can be, by their text and the particle that stands behind the object."""
+    if part == "verb":
+        forms = coordinated_forms(lemma)
+        found = {(text, ""): form.value for text, form in forms.items()}
+        particle = lemma.rpartition(" ")[2]
+        if particle in _PARTICLES and lemma.count(" ") == 1:
+            found |= {(text.rpartition(" ")[0], particle): form.value for text, form in forms.items()}
+        return found
+    texts = [lemma]
+    if excluded:
+        texts += verb_forms(lemma)
+    if excluded or part == "noun":
+        texts += plural_forms(lemma)
+    return dict.fromkeys([(text.lower(), "") for text in texts], 0)
 
 
 def coordinated_forms(verb: str) -> Mapping[str, Form]:

@@ -42,7 +42,12 @@ def compile_unless(unless: Unless) -> CompiledUnless:
 def _forms_by_first(words: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     table: dict[str, set[tuple[str, ...]]] = {}
     for word in words:
-        for form in (word, *verb_forms(word), *plural_forms(word)):
-            parts = tuple(form.lower().replace("-", " - ").split())
+        for parts in _forms(word):
             table.setdefault(parts[0], set()).add(parts)
-    return {first: tuple(sorted(forms)) for first, forms in table.items()}
+    return {first: tuple(sorted(forms)) if len(forms) > 1 else tuple(forms) for first, forms in table.items()}
+
+
+@cache  # many rules give the same words
+def _forms(word: str) -> frozenset[tuple[str, ...]]:
+    forms = {word, *verb_forms(word), *plural_forms(word)}
+    return frozenset([tuple(form.lower().replace("-", " - ").split()) for form in forms])
