@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import overload
 
 from dragoman.example_marks import Marked, faults_of_colons, read_marks
-from dragoman.findings import Findings, Stretch
-from dragoman.language import Example, Slot
-from dragoman.located_yaml import Node, Scalar, plain
+from dragoman.findings import Findings, Source, Stretch
+from dragoman.language import EventType, Example, Rule, Slot
+from dragoman.located_yaml import Mapping as MappingNode
+from dragoman.located_yaml import Node, Scalar, load_yaml, plain
+from dragoman.plain_examples import PlainExamples
 from dragoman.records import Status
 from dragoman.scalar_places import locator
 from dragoman.sections import Section, as_date, read_section
@@ -23,6 +26,52 @@ def read_examples(rule: Section, event: str, slots: Mapping[str, Slot] | None, f
     if rule.has("examples") and len(examples) == len(read):
         _check_enough(rule, examples, findings)
     return examples
+
+
+def are_sound(examples: PlainExamples, event: EventType | None) -> bool:
+    """Say whether plain examples have no fault as those of a rule of this event type."""
+    return event is not None and examples.slots <= event.slots.keys() and examples.matches >= FEWEST_MATCHES and examples.rejects > 0
+
+
+def _section(source: Source) -> Section:
+    """Return the one key of a text."""
+    node = load_yaml(source.text, source.path)
+    if not isinstance(node, MappingNode):
+        raise TypeError(f"{source.path}: no key")
+    return Section(node, {key: value for key, (_, value) in node.pairs.items()})
+
+
+class LaterExamples(Sequence[Example]):
+    """Examples that are sound, and read when somebody looks at them."""
+
+    def __init__(self, plain: PlainExamples, rule: Rule, slots: Mapping[str, Slot] | None) -> None:
+        """Take the *plain* examples of a *rule* whose event type has these *slots*."""
+        self._plain, self._event, self._slots, self._path = plain, rule.event, slots, rule.place.path
+        self._read: tuple[Example, ...] = ()
+
+    def _all(self) -> tuple[Example, ...]:
+        if not self._read:
+            findings = Findings(Source(self._path, self._plain.text))
+            self._read = read_examples(_section(findings.source), self._event, self._slots, findings)
+        return self._read
+
+    def __len__(self) -> int:
+        """Return how many examples there are."""
+        return self._plain.matches + self._plain.rejects
+
+    @overload
+    def __getitem__(self, index: int) -> Example: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Example, ...]: ...
+    def __getitem__(self, index: int | slice) -> Example | tuple[Example, ...]:
+        """Return an example, or some."""
+        return self._all()[index]
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether *other* holds the same examples."""
+        return self is other or (isinstance(other, Sequence) and tuple(self) == tuple(other))
+
+    __hash__ = None  # type: ignore[assignment]  # as rules cannot be hashed
 
 
 def _check_enough(rule: Section, examples: tuple[Example, ...], findings: Findings) -> None:

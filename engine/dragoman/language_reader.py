@@ -8,13 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from dragoman.example_reader import read_examples
+from dragoman.example_reader import LaterExamples, are_sound, read_examples
 from dragoman.expert_patterns import read_dependency_patterns, read_token_patterns, slots_named
 from dragoman.findings import Findings, Stretch
 from dragoman.grammar_table import RULE
 from dragoman.language import EventType, NounRef, Phrase, Place, Priority, Rule, Slot, SlotRef, Trigger, VerbRef, Words
-from dragoman.located_yaml import Node, Scalar
+from dragoman.located_yaml import Node, Scalar, parse_yaml
 from dragoman.phrase_parser import flat, parse_phrase
+from dragoman.plain_examples import PlainExamples
 from dragoman.records import Status
 from dragoman.scalar_places import locator
 from dragoman.sections import Section, is_text, read_section
@@ -23,8 +24,23 @@ from dragoman.unless_reader import read_unless
 from dragoman.vocabulary import Vocabulary, check_event, check_slot
 
 
-def read_rule(node: Node, vocabulary: Vocabulary, findings: Findings, pack: str = "") -> Rule | None:
-    """Return the rule that a file holds, as far as it is sound."""
+def read_rule(node: Node, vocabulary: Vocabulary, findings: Findings, pack: str = "", examples: PlainExamples | None = None) -> Rule | None:
+    """Return the rule that a file holds, as far as it is sound; its plain *examples* are not among its nodes.
+
+    Where there is any fault, all examples are read from nodes, which know the column of every word.
+    """
+    if examples is None:
+        return _read(node, vocabulary, findings, pack)
+    tried = Findings(findings.source)
+    rule = _read(node, vocabulary, tried, pack, examples)
+    if rule is not None and not tried.found and are_sound(examples, vocabulary.events.get(rule.event)):
+        return rule
+    whole, faults = parse_yaml(findings.source.text, findings.source.path)
+    findings.found.extend(faults)
+    return _read(whole, vocabulary, findings, pack) if whole is not None else None
+
+
+def _read(node: Node, vocabulary: Vocabulary, findings: Findings, pack: str, examples: PlainExamples | None = None) -> Rule | None:
     section = read_section(node, "rule", findings)
     if section is None:
         return None
@@ -32,8 +48,9 @@ def read_rule(node: Node, vocabulary: Vocabulary, findings: Findings, pack: str 
     event = _event(section, vocabulary, findings)
     known = event.slots if event is not None else None
     rule = _rule(section, event, vocabulary, findings, pack)
+    later = read_examples(section, rule.event, known, findings) if examples is None else LaterExamples(examples, rule, known)
     _check_startable(section, rule, findings)
-    return replace(rule, required=_required(section, rule, known, findings))
+    return replace(rule, required=_required(section, rule, known, findings), examples=later)
 
 
 def _rule(section: Section, event: EventType | None, vocabulary: Vocabulary, findings: Findings, pack: str) -> Rule:
@@ -55,7 +72,6 @@ def _rule(section: Section, event: EventType | None, vocabulary: Vocabulary, fin
         unless=read_unless(section, findings),
         assume=Status(section.text("assume", Status.ASSERTED)),
         priority=Priority[section.text("priority", "normal").upper()],
-        examples=read_examples(section, name, known, findings),
         token_patterns=read_token_patterns(section, name, known, findings),
         dependency_patterns=read_dependency_patterns(section, name, known, findings),
         pack=pack,

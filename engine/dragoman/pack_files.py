@@ -12,6 +12,7 @@ from typing import Protocol
 from dragoman.findings import FILE_START, Findings, Source, Stretch
 from dragoman.located_yaml import Node, parse_yaml
 from dragoman.plain_entries import PlainEntry, split_entries
+from dragoman.plain_examples import PlainExamples, SplitRule, split_examples
 from dragoman.thin_lexicons import thin_lexicon
 
 Folder = Path | Traversable
@@ -33,7 +34,7 @@ MOST_BYTES = 8_000_000
 class PackFile:
     """One file of a pack: its path in the pack, its kind, its nodes (None where it is no YAML) and its faults.
 
-    The *plain* entries of a lexicon are not among its nodes.
+    The *plain* entries of a lexicon are not among its nodes, nor but for the first are the plain *examples* of a rule.
     """
 
     relative: str
@@ -41,6 +42,7 @@ class PackFile:
     node: Node | None
     findings: Findings
     plain: tuple[PlainEntry, ...] = ()
+    examples: PlainExamples | None = None
 
     @property
     def stem(self) -> str:
@@ -139,13 +141,29 @@ def _read_file(path: str, relative: str, content: bytes, *, thin: bool = False) 
     if len(content) > MOST_BYTES:
         findings.error("E011", FILE_START, f"the file is larger than {MOST_BYTES // 1_000_000} MB", "split it in two")
         return PackFile(relative, kind, None, findings)
-    if kind == "lexicon" and not thin and (split := split_entries(text)) is not None:
-        node, faults = parse_yaml(split.rest, path)
-        if node is not None and not faults:
-            return PackFile(relative, kind, node, findings, split.plain)
-    node, faults = parse_yaml(thin_lexicon(text) if thin and kind == "lexicon" else text, path)
+    if thin and kind == "lexicon":
+        text = thin_lexicon(text)
+    else:
+        split = _split(relative, kind, findings)
+        if split is not None:
+            return split
+    node, faults = parse_yaml(text, path)
     findings.found.extend(faults)
     return PackFile(relative, kind, node, findings)
+
+
+def _split(relative: str, kind: str, findings: Findings) -> PackFile | None:
+    """Return a file of which the plainest part is not parsed; None where it has none, or any fault."""
+    text = findings.source.text
+    split = split_entries(text) if kind == "lexicon" else split_examples(text) if kind == "rule" else None
+    if split is None:
+        return None
+    node, faults = parse_yaml(split.rest, findings.source.path)
+    if node is None or faults:
+        return None
+    if isinstance(split, SplitRule):
+        return PackFile(relative, kind, node, findings, examples=split.examples) if split.fits(node) else None
+    return PackFile(relative, kind, node, findings, split.plain)
 
 
 def _undecoded(path: str, content: bytes, error: UnicodeDecodeError) -> Findings:

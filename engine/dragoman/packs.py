@@ -187,7 +187,7 @@ class _Reading:
 
     def read_rules(self, vocabulary: Vocabulary) -> None:
         """Read the rules, which refer to event types of any pack."""
-        self.rules = self._all("rule", lambda node, file: read_rule(node, vocabulary, file.findings, self.name))
+        self.rules = self._all("rule", lambda node, file: read_rule(node, vocabulary, file.findings, self.name, file.examples))
 
     def _all(self, kind: str, read: Callable[[Node, PackFile], Record | None]) -> tuple[Record, ...]:
         records = []
