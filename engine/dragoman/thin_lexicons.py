@@ -7,7 +7,8 @@ import re
 from dragoman.grammar_table import ENTRY, FORM_KEYS, Shape
 
 _ENTRIES = re.compile(r"^entries:.*$", re.MULTILINE)
-_CLASS = re.compile(r"\bclass: *[\"']?([\w-]+)")
+# The word's beginning is looked for behind it: a pattern that begins with plain letters is found four times as fast.
+_CLASS = re.compile(r"class:(?<=\bclass:) *[\"']?([\w-]+)")
 _MARKS = tuple(key.name for key in ENTRY if key.shape is Shape.FLAG)
 _FORMS = tuple(key.name for key in FORM_KEYS)
 
