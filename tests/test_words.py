@@ -79,6 +79,9 @@ def tag_of(sentence: str, claimed: Mapping[str, Tag] | None = None) -> Tag:
         ("near *Ostra* today", Tag.NAME),
         ("the *bridge* fell", Tag.NOUN),
         ("they are *each* sending tanks", Tag.ADVERB),
+        ("it had *further* sent tanks", Tag.ADVERB),
+        ("the *first* 2 tanks", Tag.ADJECTIVE),
+        ("the state - *of* - the - art tanks", Tag.ADJECTIVE),
         ("arms should no *longer* be sent", Tag.ADVERB),
     ],
 )

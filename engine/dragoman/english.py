@@ -49,7 +49,8 @@ NEGATIONS = _words("not n't never no-one")
 DETERMINERS = _words("the a an this that these those some any no every each all both another such either neither several many few most "
                      "more much certain various numerous other further additional")  # fmt: skip
 ARTICLES = _words("the a an this that these those no every each another")
-FLOATING = _words("all both each")
+FLOATING = _words("all both each further")
+ORDINALS = _words("first last next final initial")
 POSSESSIVES = _words("my your his her its our their whose")
 PRONOUNS = _words("i you he she it we they me him us them himself herself itself themselves who whom everyone everybody someone somebody "
                   "anyone anybody nobody none one another others")  # fmt: skip

@@ -31,6 +31,7 @@ _PERSON = frozenset({"he", "she", "him", "her", "his", "i", "my"})
 FIRST_PLURAL = frozenset({"we", "us", "our"})
 _THIRD_PLURAL = frozenset({"they", "them", "their"})
 _DEFINITE = frozenset({"the", "both", "these", "those", "this", "that"})
+_HIS = frozenset({"his", "her"})
 HORIZON = 3
 # Tokens between a reporting verb and the pronoun that takes up its subject.
 _COMPLEMENT = 3
@@ -159,9 +160,10 @@ class Memory:
                 continue
             word = chunk.noun.pronoun or sentence.lower(chunk.noun.start)
             token = chunk.noun.head if chunk.noun.pronoun else chunk.noun.start
-            spans = self._pronoun(number, word, token, quotations) or self._definite(number, sentence, chunk.noun)
+            home = self._home(number, chunk.noun) if word in _HIS else ()
+            spans = home or self._pronoun(number, word, token, quotations) or self._definite(number, sentence, chunk.noun)
             if spans:
-                found[chunk.noun.head if spans and word in _DEFINITE else token] = spans
+                found[chunk.noun.head if home or word in _DEFINITE else token] = spans
         return found
 
     def _pronoun(self, number: int, word: str, token: int, quotations: Sequence[Quotation]) -> tuple[TypedSpan, ...]:
@@ -199,6 +201,15 @@ class Memory:
         """Return the whole subject that a speaker is one of ("<name> and <name> said they")."""
         subject = tuple(span for span in self._subject_of(number) if span.type == said[0].type)
         return subject if any(span.start == said[0].start for span in subject) else said
+
+    def _home(self, number: int, group: NounGroup) -> tuple[TypedSpan, ...]:
+        """Return whom "his country" stands for in what somebody says."""
+        if group.end - group.start != 2 or not any(span.type == "reference" and "class:country" in span.flags for span in group.heads):
+            return ()
+        speaker = self.speaker(number, group.start)
+        if speaker is not None and speaker.type == "actor" and isinstance(speaker.value, Entity) and speaker.value.code:
+            return (TypedSpan(speaker.start, speaker.end, "actor", speaker.value, speaker.flags),)
+        return self._country_of_speaker(number, group.start)
 
     def _country_of_speaker(self, number: int, token: int) -> tuple[TypedSpan, ...]:
         speaker = self.speaker(number, token)

@@ -28,7 +28,7 @@ def fill_phrase(
     sentence: Sentence, occurrence: Occurrence, phrase: CompiledPhrase, frame: Frame, rule: CompiledRule, *, whole: bool = True
 ) -> tuple[Filled, str]:
     """Return the slots that a phrase fills in a frame, and why it fails if it does; unless *whole*, the rest of a failure is left out."""
-    refusal = missing_word(sentence.words.lowers, sentence.start, occurrence, phrase) or _other_object(phrase, frame)
+    refusal = missing_word(sentence.words.lowers, sentence.start, occurrence, phrase) or _other_object(phrase, frame, rule)
     if refusal:
         return {}, refusal
     slots: Filled = {}
@@ -182,9 +182,19 @@ def _read_slot(sentence: Sentence, group: NounGroup, slot: Slot, slots: Filled) 
             continue
         found = tuple(reading for reading in read_all(sentence, group, kind) if fits(reading, slot, slots))
         if found:
-            held = sentence.contents.get(group.head, ()) if slot.many else ()
+            held = (*sentence.contents.get(group.head, ()), *_named_behind(sentence, group, kind)) if slot.many else ()
             return found + tuple(reading for inner in held for reading in read_all(sentence, inner, kind) if fits(reading, slot, slots))
     return ()
+
+
+def _named_behind(sentence: Sentence, group: NounGroup, kind: str) -> Groups:
+    """Return the other names behind a plural location: "the towns of <name>, <name> and <name>"."""
+    if kind != "place" or not any(span.type == "location" and "plural" in span.flags for span in group.heads):
+        return ()
+    clauses = sentence.clauses
+    k = clauses.at(group.head)
+    of = clauses.forth(k) if k is not None else -1
+    return clauses.listed(clauses.forth(of))[0][1:] if clauses.word(of) == "of" else ()
 
 
 _THINGS = frozenset({"materiel", "location", "cause", "money", "unit"})
@@ -265,7 +275,16 @@ def unfilled(rule: CompiledRule, slots: Filled) -> str:
     return ""
 
 
-def _other_object(phrase: CompiledPhrase, frame: Frame) -> str:
-    """Refuse a participle that has an object of its own: "hunters shot three wolves" tells of no shot hunters."""
+def _other_object(phrase: CompiledPhrase, frame: Frame, rule: CompiledRule) -> str:
+    """Refuse a participle that has an object of its own: "hunters shot three wolves" tells of no shot hunters.
+
+    Nor do those deploy who deploy others: "the army deployed paratroopers".
+    """
+    if frame.voice == "active" and not phrase.after and frame.roles.get("object"):
+        moved = [span.type for groups in frame.roles["object"][:1] for group in groups for span in group.heads]
+        subject = [rule.slots[binding.slot].types for binding in phrase.bindings if "subject" in binding.roles]
+        takes = any("object" in binding.roles for binding in phrase.bindings)
+        if not takes and "force" in moved and ("force",) in subject:
+            return "an object follows that the phrase has no place for"
     takes_two = any("object2" in binding.roles for binding in phrase.bindings)
     return "an object follows the participle" if frame.voice == "reduced relative" and frame.roles.get("object2") and not takes_two else ""

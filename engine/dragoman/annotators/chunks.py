@@ -265,7 +265,7 @@ class _Cutter:
         if tag in (Tag.HYPHEN, Tag.VERB):
             return int(j > first and (after in _OPENERS | {Tag.VERB, Tag.TO} if tag is Tag.HYPHEN else self.tag(j - 1) is Tag.HYPHEN))
         if tag is Tag.QUOTE and seen_noun:  # the closing mark of "the “new” tanks"
-            opened = sum(self.tags[m] is Tag.QUOTE for m in range(first, j)) % 2
+            opened = sum(self.tags[m] is Tag.QUOTE for m in range(max(first - 1, 0), j)) % 2
             return int((bool(opened) or self._demonym_ends(j)) and after in (Tag.NOUN, Tag.ADJECTIVE))
         if tag is Tag.PRONOUN:
             return int(self.lowers[j] == "others" and self.tag(j - 1) is Tag.NUMBER)

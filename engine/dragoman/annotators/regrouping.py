@@ -10,6 +10,7 @@ from dragoman.english import Tag
 _OPENERS = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN})
 _QUALIFIERS = frozenset({Tag.NOUN, Tag.ADJECTIVE, Tag.NUMBER, Tag.VERB})
 _QUALIFIED = frozenset({Tag.NOUN, Tag.ADJECTIVE, Tag.HYPHEN, Tag.CONJUNCTION, Tag.COMMA, Tag.NAME})
+_INNER = frozenset({Tag.PREPOSITION, Tag.TO, Tag.DETERMINER, Tag.CONJUNCTION})
 
 
 def regroup(texts: Sequence[str], lowers: Sequence[str], tags: list[Tag]) -> None:
@@ -17,6 +18,24 @@ def regroup(texts: Sequence[str], lowers: Sequence[str], tags: list[Tag]) -> Non
     _set_distances_apart(lowers, tags)
     _join_acronyms(texts, tags)
     _join_qualities(texts, lowers, tags)
+    if Tag.HYPHEN in tags:
+        _join_compounds(tags)
+    for i in range(1, len(tags)):
+        if tags[i] is Tag.NUMBER and lowers[i - 1] in english.ORDINALS and tags[i - 1] is Tag.NOUN:
+            tags[i - 1] = Tag.ADJECTIVE  # "the first two of eight jets"
+
+
+def _join_compounds(tags: list[Tag]) -> None:
+    """Keep an adjective of several words inside its noun group ("state-of-the-art weapons", "tit-for-tat attacks")."""
+    i = 1
+    while i < len(tags) - 2:
+        end = i
+        while end < len(tags) - 1 and tags[end] is Tag.HYPHEN:
+            end += 2
+        inner = tags[i + 1 : end - 1 : 2]
+        if len(inner) > 1 and tags[i - 1] is Tag.NOUN and not _INNER.isdisjoint(inner) and tags[end : end + 1] == [Tag.NOUN]:
+            tags[i - 1 : end] = [Tag.ADJECTIVE] * (end - i + 1)
+        i = end + 1
 
 
 def _set_distances_apart(lowers: Sequence[str], tags: list[Tag]) -> None:

@@ -100,6 +100,7 @@ class _Scan:
         if not self.objects or len(groups) == 1:
             return groups
         own, wanted = _types(groups[:1]), _types(self.objects[-1])
+        own |= {"location"} if "place" in own else set()
         strays = tuple(g for g in groups[1:] if not _types((g,)) & own and _types((g,)) & wanted)
         self.objects[-1] = self.objects[-1] + strays
         return tuple(g for g in groups if g not in strays)

@@ -335,7 +335,8 @@ def _mend(lowers: Sequence[str], tags: list[Tag], forms: list[Form]) -> None:
             continue
         before = _previous(tags[:i])
         opens = before in (Tag.VERB, Tag.CONJUNCTION, Tag.BARRIER) or _sentence_like_start(i, tags)
-        names = Tag.NAME if _sentence_like_start(i, tags) else Tag.NOUN  # "Suspected <group> fighters killed"
+        named = before is Tag.VERB or _sentence_like_start(i, tags)  # "supplied armed UAVs", "Suspected <group> fighters killed"
+        names = Tag.NAME if named else Tag.NOUN
         if opens and i not in closing and tags[i + 1] in (Tag.NOUN, Tag.ADJECTIVE, names) and not _finite_before(i, tags):
             tags[i] = Tag.ADJECTIVE
 
