@@ -46,6 +46,7 @@ def test_circumstance_is_found_in_the_clause(remark: Remark, written: str) -> No
         "[perpetrator: Rebels] killed [victim: villagers] before the 2015 law.",
         "[perpetrator: Rebels] killed [victim: villagers] with the help of Ostra.",
         "[perpetrator: Rebels] killed [victim: villagers]; Ostra was silent.",
+        "[perpetrator: Rebels] killed [victim: villagers] met on 3 May 2024.",
     ],
 )
 def test_circumstance_of_another_clause_is_left_alone(remark: Remark, written: str) -> None:

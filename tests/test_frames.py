@@ -52,6 +52,7 @@ def words_in(sentence: Sentence, frame: Frame, role: str) -> list[str]:
         ("Cordovia urged Alvia to send tanks.", "infinitive", {"subject": ["Alvia"], "object": ["tanks"]}),
         ("To Borania, Alvia sent tanks.", "active", {"subject": ["Alvia"], "object": ["tanks"], "to": ["Borania"]}),
         ("Rebels killed and wounded 30 soldiers.", "active", {"subject": ["Rebels"], "object": ["30 soldiers"]}),
+        ("The soldiers were killed, wounded and sent home by rebels.", "passive", {"object": ["The soldiers"]}),
         ("Alvia took delivery of 40 tanks.", "active", {"subject": ["Alvia"], "object": ["40 tanks"]}),
         ("The law is in force in Ostra.", "predicate", {"subject": ["The law"], "in": ["Ostra"]}),
         ("The law, in force since May, is old.", "bare predicate", {"subject": ["The law"]}),

@@ -31,6 +31,7 @@ def ends(text: str) -> list[Ends]:
 
 
 BOUNDS: list[tuple[str, list[Ends]]] = [
+    ("Rebels wounded one guard, killing another in Ostra.", [(1, 1), (1, 1)]),
     ("Rebels hold 450 prisoners.", [(450, 450)]),
     ("More than 7,500 reservists crossed the river.", [(7500, None)]),
     ("Over 80 villagers were wounded.", [(80, None)]),

@@ -22,6 +22,8 @@ Remark = Callable[[str], str]
         "[perpetrator: Rebels] fired a [cause: missile] at a bus, killing [victim: villagers].",
         "[perpetrator: Rebels] carried out an [cause: attack] in [place: Ostra], killing [victim: villagers].",
         "After [perpetrator: rebels] stormed a hotel in [place: Ostra], [victim: villagers] were killed.",
+        "[perpetrator: Rebels] fired a [cause: missile] at a bus in [place: Ostra], killing [victim: villagers].",
+        "[perpetrator: Rebels] stormed a hotel in [place: Ostra] killing [victim: villagers].",
     ],
 )
 def test_scene_gives_who_did_it_with_what_and_where(remark: Remark, written: str) -> None:

@@ -29,6 +29,7 @@ NAMED = (
     ("The UN said civilians, many of them children, were *killed* in Bunia.", ["UN"]),
     ("The UN said two men were hurt and 12 civilians were *killed* in Bunia.", ["UN"]),
     ("Adding that it was dismayed, the UN said 12 civilians were *killed* in Bunia.", ["UN"]),
+    ("The UN, which had a team in Bunia, told Reuters it had seen 12 civilians *killed*.", ["UN"]),
     # according to
     ("According to the UN, 12 civilians were *killed* in Bunia.", ["UN"]),
     ("Twelve civilians were *killed* in Bunia, according to the UN.", ["UN"]),

@@ -83,6 +83,8 @@ PLANNED = (
     "Erdogan will *pay* a visit to Baghdad.",
 )
 POSSIBLE = (
+    "Rebels had probably *killed* 12 soldiers near Goma.",
+    "Rebels perhaps *killed* 12 soldiers near Goma.",
     "Poland may *send* soldiers to Lithuania.",
     "Poland might *send* soldiers to Lithuania.",
     "Poland could *send* soldiers to Lithuania.",

@@ -138,6 +138,7 @@ def test_word_that_may_be_a_noun_is_a_verb_where_one_can_stand(sentence: str) ->
         "every *attack* kills",
         "this *visit* was short",
         "Alvian *strikes* on Ostra had killed 30 people",
+        "Leftist *strikes* killed 30 people",
     ],
 )
 def test_word_that_may_be_a_verb_is_a_noun_inside_a_noun_group(sentence: str) -> None:

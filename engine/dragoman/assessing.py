@@ -145,6 +145,9 @@ class _Reading:
                 yield Sign(verb.modal, verb.modal + 1, sets)
         if verb.negation is not None and self._word(verb.negation + 1) not in _NOT_NEGATING:
             yield Sign(verb.negation, verb.negation + 1, Status.DENIED)
+        for hit in self.hits:
+            if hit.cue.within == "group" and verb.start < hit.start and hit.end <= verb.main:  # "had probably been killed"
+                yield Sign(hit.start, hit.end, hit.cue.sets)
         before = verb.start - 1
         if verb.infinitive and before >= self.sentence.start and self.sentence.words.tags[before - self.sentence.start] is Tag.NEGATION:
             yield Sign(before, before + 1, Status.DENIED)  # "decided not to send"

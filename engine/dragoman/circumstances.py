@@ -59,10 +59,18 @@ def _belongs(sentence: Sentence, frame: Frame, token: int) -> bool:
     if k is None:
         return False
     if k > frame.chunk:
+        if frame.verb is not None and _dates_participle(clauses, frame, k):
+            return False
         return not any(_own_verb(sentence, frame, j) for j in range(frame.chunk + 1, k))
     between = [j for j in range(k + 1, frame.chunk) if _own_verb(sentence, frame, j)]
     barriers = [j for j in range(k + 1, frame.chunk) if clauses.kind(j) in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.RELATIVE)]
     return not between and not barriers
+
+
+def _dates_participle(clauses: Clauses, frame: Frame, k: int) -> bool:
+    """Say whether a date stands right behind a participle that describes the object ("broke the truce signed in May")."""
+    verb = clauses.verb(k - 1)
+    return k - 1 > frame.chunk and verb is not None and verb.bare_participle and clauses.noun(clauses.back(k - 1)) is not None
 
 
 def _own_verb(sentence: Sentence, frame: Frame, j: int) -> bool:

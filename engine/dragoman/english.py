@@ -43,6 +43,8 @@ def _words(text: str) -> frozenset[str]:
 BE = _words("be am is are was were been being 's 're 'm get gets got gotten getting")
 HAVE = _words("have has had having 've")
 DO = _words("do does did")
+# The verb whose object is a clause, never people or things.
+SAY = _words("say says said saying")
 AUXILIARIES = (BE | HAVE | DO) - {"'s"}
 MODALS = _words("will would shall should may might can could must 'll 'd ca wo ought")
 NEGATIONS = _words("not n't never no-one")

@@ -10,6 +10,8 @@ from dragoman.records import Count
 
 _MADE_UP = frozenset({"consisting", "comprising", "numbering", "totalling", "totaling", "composed"})
 
+_ONE_OF_THEM = ("man", "woman", "officer", "guard")
+
 
 def facets(sentence: Sentence, found: Found, name: str) -> tuple[Found, ...]:
     """Return every value of a facet: all of "<country> and <country> soldiers", of "soldiers from <country> and <country>"."""
@@ -68,6 +70,6 @@ def _single(sentence: Sentence, group: NounGroup) -> Found | None:
         return None
     if head.type != "person" and sentence.lower(group.head).endswith(("people", "men", "troops", "personnel", "police", "forces")):
         return None
-    if head.type == "force" and "class:personnel" not in head.flags:
+    if head.type == "force" and "class:personnel" not in head.flags and not sentence.lower(group.head).endswith(_ONE_OF_THEM):
         return None
     return Found(group.start, group.head + 1, "quantity", Count(1, 1), frozenset({"single"}), group)

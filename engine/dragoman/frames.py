@@ -14,6 +14,7 @@ from dragoman.annotators.clauses import Clauses, Groups, Roles
 from dragoman.annotators.coordination import item, listed_back
 from dragoman.annotators.groups import Kind, NounGroup, VerbGroup
 from dragoman.annotators.sentence import Sentence
+from dragoman.antecedents import reduced_antecedents, shared_passive
 from dragoman.english import POSSESSIVES, Tag
 from dragoman.inflection import Form
 from dragoman.triggers import Occurrence
@@ -99,9 +100,13 @@ def _verb_frames(clauses: Clauses, end: int, k: int, verb: VerbGroup, held: list
         yield _passive(clauses, end, k, verb, clauses.subjects(k), "passive")
         return
     right = clauses.right(end)
+    shared = shared_passive(clauses, k, verb) if not held and not right.objects else None
+    if shared is not None:
+        yield _passive(clauses, end, k, verb, clauses.subjects(shared), "passive")
+        return
     objects = held or list(right.objects) or _coordinated_objects(clauses, end)
     if verb.bare_participle:
-        reduced = _passive(clauses, end, k, verb, _reduced_antecedents(clauses, k), "reduced relative", cost=1 if objects else 0)
+        reduced = _passive(clauses, end, k, verb, reduced_antecedents(clauses, k), "reduced relative", cost=1 if objects else 0)
         if not verb.form & Form.PAST:
             yield reduced
             return
@@ -173,27 +178,6 @@ def _coordinated_objects(clauses: Clauses, k: int) -> list[Groups]:
     second = clauses.forth(joint)
     other = clauses.verb(second)
     return list(clauses.right(second).objects) if other is not None and not other.auxiliaries else []
-
-
-def _reduced_antecedents(clauses: Clauses, k: int) -> list[Groups]:
-    before = clauses.back(k)
-    if clauses.kind(before) is Kind.CONJUNCTION:  # "missiles made and sold by X": the first participle's antecedent
-        other = _before_phrases(clauses, clauses.back(before))
-        verb = clauses.verb(other)
-        return clauses.subjects(other) if verb is not None and verb.passive else clauses.antecedents(other)
-    reported = clauses.verb(before)
-    if reported is not None and reported.passive:  # "two people were reported injured"
-        return clauses.subjects(before)
-    return clauses.antecedents(k)
-
-
-def _before_phrases(clauses: Clauses, k: int) -> int:
-    """Return the chunk before the prepositional phrases that end at *k* ("were trained by <name> in <place> and sent")."""
-    if clauses.kind(k) is Kind.PREPOSITION and clauses.verb(clauses.back(k)) is not None:  # "were rounded up and shot"
-        return clauses.back(k)
-    while clauses.noun(k) is not None and clauses.kind(clauses.back(k)) is Kind.PREPOSITION:
-        k = clauses.back(clauses.back(k))
-    return k
 
 
 def _relative_object_frames(clauses: Clauses, k: int, verb: VerbGroup, phrases: dict[str, list[Groups]]) -> Iterator[Frame]:

@@ -63,8 +63,8 @@ def _senders(clauses: Clauses, k: int) -> list[Groups]:
 
 
 def _above(clauses: Clauses, frame: Frame) -> int | None:
-    """Return the verb of the clause that a participle behind a comma hangs on."""
-    if frame.voice != "participle" or clauses.kind(clauses.back(frame.chunk)) is not Kind.COMMA:
+    """Return the verb of the clause that a participle behind a comma or a noun hangs on."""
+    if frame.voice != "participle" or clauses.kind(clauses.back(frame.chunk)) not in (Kind.COMMA, Kind.NOUN_GROUP):
         return None
     for j in range(frame.chunk - 2, max(-1, frame.chunk - _REACH), -1):
         if clauses.kind(j) in (Kind.BARRIER, Kind.RELATIVE, Kind.SUBORDINATOR):

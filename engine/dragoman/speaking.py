@@ -69,6 +69,9 @@ def _ends_inverted(clauses: Clauses, k: int) -> bool:
     if clauses.kind(j) is Kind.RELATIVE:  # ", said a doctor who asked not to be named"
         finite = [v for m in range(j + 1, clauses.count) if (v := clauses.verb(m)) is not None and v.finite]
         return clauses.word(j) == "who" and len(finite) == 1
+    told = clauses.verb(clauses.forth(clauses.listed(j)[1])) if clauses.noun(j) is not None else None
+    if told is not None and told.finite:  # ", who runs the camp, told <name> he had seen"
+        return False
     verb = clauses.verb(j)
     return verb is None or not verb.finite or verb.bare_participle
 

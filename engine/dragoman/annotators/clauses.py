@@ -225,7 +225,9 @@ class Clauses(ChunkRow):
         """Return who does what an -ing form tells: the noun group before it, or the subject of its clause."""
         before = self.back(k)
         if self.kind(before) is Kind.NOUN_GROUP:
-            return self.antecedents(k)
+            # "attacked a post killing six": where what stands before it does nothing, the subject of the clause does.
+            clause = self._governor(before) if self.right(k).objects else None
+            return [*self.antecedents(k), *(self.subjects(clause) if clause is not None else ())]
         governor = self._governor(before)
         if governor is None:  # "<name>, sending tanks, broke the law"
             return self.antecedents(k) if self.kind(before) is Kind.COMMA else self._following_subject(k)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.annotators.chunk_row import ChunkRow
 from dragoman.annotators.groups import Kind, NounGroup
-from dragoman.english import POSTNOMINAL, SUBORDINATORS
+from dragoman.english import POSTNOMINAL, SAY, SUBORDINATORS
 
 Groups = tuple[NounGroup, ...]
 
@@ -166,5 +166,6 @@ def _in_phrase(row: ChunkRow, k: int) -> bool:
 
 
 def _is_object(row: ChunkRow, k: int) -> bool:
+    """Say whether a verb takes the noun group at *k*; behind "said" a clause begins ("said two soldiers and a guard were hurt")."""
     verb = row.verb(row.back(k))
-    return verb is not None and not verb.passive
+    return verb is not None and not verb.passive and row.word(row.back(k)) not in SAY

@@ -17,7 +17,7 @@ from dragoman.spans import TypedSpan
 
 _INSIDE_RANGE = word_set("about around even perhaps some maybe possibly as many")
 _ARTICLES = frozenset({"a", "an", "another"})
-COUNT_WORDS = STARTERS | word_set("nobody none no not single")
+COUNT_WORDS = STARTERS | word_set("nobody none no not single another")
 _OPENERS = COUNT_WORDS | _ARTICLES
 _ZERO = {"nobody": 1, "none": 1}
 _AFTER_NO = word_set(
@@ -80,7 +80,7 @@ def _read(line: Line, i: int, blocked: frozenset[int], articles: bool) -> tuple[
         number = read_number(line, i)
         if number is not None and not any(k in blocked for k in range(i, number.end)):
             return _read_counted(line, i, number)
-    core = _read_zero(line, i) or _read_single(line, i) or (_read_article(line, i) if articles else None)
+    core = _read_zero(line, i) or _read_single(line, i) or _read_other(line, i) or (_read_article(line, i) if articles else None)
     return core, core.end if core else i + 1
 
 
@@ -230,6 +230,22 @@ def _read_zero(line: Line, i: int) -> _Core | None:
 
 def _read_single(line: Line, i: int) -> _Core | None:
     return _Core(i, i + 2, Decimal(1), Decimal(1)) if line.reads(i, "a", "single") else None
+
+
+_BEFORE_OTHER = word_set("and while but , ;")
+_AFTER_OTHER = word_set(
+    ". , ; and was is were has had in at near on by when after during while outside wounded injured killed hurt died missing seriously"
+    " critically"
+)
+
+
+def _read_other(line: Line, i: int) -> _Core | None:
+    """Read "another" that stands for one more ("wounding one soldier and killing another")."""
+    if line.at(i) != "another" or (line.at(i + 1) and line.at(i + 1) not in _AFTER_OTHER):
+        return None
+    before = line.at(i - 1)
+    counts = before in _BEFORE_OTHER or before.endswith(("ing", "ed"))
+    return _Core(i, i + 1, Decimal(1), Decimal(1), flags=frozenset({"additional"})) if counts else None
 
 
 _NOT_AFTER_ARTICLE = word_set("few lot number further additional total minimum maximum couple")

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from dragoman import english
 from dragoman.annotators.headings import is_heading
+from dragoman.annotators.lookahead import has_finite_verb, only_verb, verb_follows
 from dragoman.annotators.regrouping import regroup
 from dragoman.english import DASHES, Tag
 from dragoman.inflection import Form
@@ -128,8 +129,9 @@ def _tag(i: int, text: str, lower: str, lowers: Sequence[str], tags: list[Tag], 
         return Tag.ADVERB, NO_FORM  # "a truce first went into effect"
     if lower in english.BEFORE_NAMES and text[0].islower():
         return Tag.ADJECTIVE, NO_FORM
-    if lower == "likely" and tags and tags[-1] in (Tag.AUXILIARY, Tag.MODAL) and i + 1 < len(lowers) and lowers[i + 1] in verbs:
-        return Tag.ADVERB, NO_FORM  # "has likely begun"
+    after = lowers[i + 1] if i + 1 < len(lowers) else "."
+    if lower == "likely" and tags and tags[-1] in (Tag.AUXILIARY, Tag.MODAL) and (after in verbs or after == "been"):
+        return Tag.ADVERB, NO_FORM  # "has likely begun", "had likely been killed"
     verb = verbs.get(lower)
     if verb is not None and (text[0].islower() or i == 0 or _sentence_like_start(i, tags) or not _capital_run(tags)):
         if _is_verb(i, verb, lowers, tags, verbs):
@@ -263,14 +265,6 @@ def _ing_is_verb(verb: VerbForm, after: str, tags: Sequence[Tag]) -> bool:
     return not (verb.noun and (after in english.NO_OBJECT or compound))
 
 
-def _has_finite_verb(lowers: Sequence[str], verbs: VerbTable) -> bool:
-    """Say whether a sentence has a word that can only be a finite verb; headlines of noun and ambiguous verb have none."""
-    known = (verbs.get(lower) for lower in lowers)
-    return any(lower in english.AUXILIARIES | english.MODALS for lower in lowers) or any(
-        verb is not None and not verb.noun and verb.form & Form.FINITE for verb in known
-    )
-
-
 def _heads_group(tags: Sequence[Tag]) -> bool:
     """Say whether a determiner, possessive or number opens the noun group that the next word would end."""
     for tag in reversed(tags):
@@ -287,17 +281,6 @@ def _in_singular(lowers: Sequence[str], tags: Sequence[Tag]) -> bool:
     return j >= 0 and lowers[j] in ("a", "an")
 
 
-def _verb_follows(i: int, lowers: Sequence[str], verbs: VerbTable) -> bool:
-    """Say whether a finite verb stands within the next words, before any comma."""
-    for lower in lowers[i + 2 : i + 11]:
-        if lower in (",", ";", ":", "."):
-            return False
-        verb = verbs.get(lower)
-        if lower in english.AUXILIARIES | english.MODALS or (verb is not None and not verb.noun and verb.form & Form.PAST):
-            return True
-    return False
-
-
 def _ambiguous_is_verb(i: int, verb: VerbForm, before: Tag, lowers: Sequence[str], tags: Sequence[Tag], verbs: VerbTable) -> bool:
     form = verb.form
     word_before, after = lowers[i - 1] if i else "", lowers[i + 1] if i + 1 < len(lowers) else "."
@@ -306,15 +289,15 @@ def _ambiguous_is_verb(i: int, verb: VerbForm, before: Tag, lowers: Sequence[str
         following in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.PRONOUN, Tag.TO, Tag.ADVERB, Tag.PREPOSITION, Tag.RELATIVE)
         or following is None
     )
-    only_verb = following is None and after in verbs and not verbs[after].noun  # "near" is more than the verb
-    if following in (Tag.AUXILIARY, Tag.MODAL) or after in ("of", ".", ",") or only_verb:
+    verb_only = following is None and only_verb(after, form, verbs)  # "near" is more than the verb
+    if following in (Tag.AUXILIARY, Tag.MODAL) or after in ("of", ".", ",") or verb_only:
         return False
-    if form & Form.S and following in (Tag.PREPOSITION, Tag.TO) and (_verb_follows(i, lowers, verbs) or _heads_group(tags)):
+    if form & Form.S and following in (Tag.PREPOSITION, Tag.TO) and (verb_follows(i, lowers, verbs) or _heads_group(tags)):
         return False  # "US strikes on Sanaa had killed", "its troop levels in"
     if verb.thing and following in (Tag.PREPOSITION, Tag.TO, Tag.RELATIVE):
         return False
     if form & Form.S:
-        headline = before is Tag.NOUN and following in (Tag.TO, Tag.PREPOSITION, Tag.NUMBER) and not _has_finite_verb(lowers, verbs)
+        headline = before is Tag.NOUN and following in (Tag.TO, Tag.PREPOSITION, Tag.NUMBER) and not has_finite_verb(lowers, verbs)
         return (before is Tag.NAME and opens) or before in (Tag.PRONOUN, Tag.RELATIVE) or headline
     if following is Tag.TO and form & Form.BASE and before is Tag.NAME:  # "<name> and <name> plan to", "<name> also plan to"
         return tags[-1] is Tag.ADVERB or tuple(tags[-3:-1]) == (Tag.NAME, Tag.CONJUNCTION)
