@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from dragoman import english
 from dragoman.annotators.chunks import cut_chunks
 from dragoman.annotators.clauses import Clauses
+from dragoman.annotators.closed_classes import first_tag
 from dragoman.annotators.dates import find_dates
 from dragoman.annotators.groups import Evidence, Kind, NounGroup
 from dragoman.annotators.headings import is_heading
@@ -27,7 +28,7 @@ from dragoman.annotators.sentence import Sentence
 from dragoman.annotators.sentences import sentence_starts
 from dragoman.annotators.tagged_words import read_classes, with_entities
 from dragoman.annotators.tokens import Tokens, tokens_of
-from dragoman.annotators.words import VerbTable, first_tag, tag_words
+from dragoman.annotators.words import VerbTable, tag_words
 from dragoman.article import Article
 from dragoman.compiler import Compiled
 from dragoman.english import Tag

@@ -64,6 +64,8 @@ def _strength(sentence: Sentence, found: Found, group: NounGroup) -> Found | Non
 def _single(sentence: Sentence, group: NounGroup) -> Found | None:
     """Count one for "a soldier", "the commander" and a named person."""
     head = next((span for span in group.heads if span.type in ("people", "force", "person")), None)
+    if head is None and group.owners and group.determiner in ("a", "an"):  # "a <group> member"
+        head = next((span for span in group.heads if span.type == "unit"), None)
     if group.determiner == "one" and not group.pronoun:  # "one of the hostages"
         return Found(group.start, group.head + 1, "quantity", Count(1, 1), frozenset({"single"}), group)
     if head is None or "plural" in head.flags or group.pronoun:

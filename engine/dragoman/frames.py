@@ -142,7 +142,7 @@ def _with_left(clauses: Clauses, k: int, roles: dict[str, list[Groups]]) -> dict
     while j >= 0 and clauses.kind(j) not in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.VERB_GROUP, Kind.RELATIVE):
         if joins_clauses(clauses, j) or _parts_clauses(clauses, j, k):
             break  # the clause before has phrases of its own
-        if clauses.kind(j) is Kind.PREPOSITION and clauses.noun(clauses.forth(j)) is not None:
+        if clauses.kind(j) is Kind.PREPOSITION and clauses.noun(clauses.forth(j)) is not None and not clauses.names_doer(j, k):
             groups, _ = clauses.listed(clauses.forth(j))
             added[clauses.chunks[j].word] = [*added.get(clauses.chunks[j].word, []), groups]
         j -= 1

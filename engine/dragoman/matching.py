@@ -20,6 +20,7 @@ from dragoman.triggers import Occurrence
 
 # Prepositions behind which a noun tells how, or on what occasion, its clause's verb came about.
 _ACCOMPANYING = frozenset({"in", "on", "during", "for"})
+_OPEN = frozenset({"participle", "infinitive"})
 # What stands behind these happened at some other time ("left for <place> after talks in <place>").
 _AT_ANOTHER_TIME = frozenset({"after", "before", "following"})
 _PASSIVES = frozenset({"passive", "reduced relative", "relative"})
@@ -232,6 +233,8 @@ def _suited(sentence: Sentence, phrase: CompiledPhrase, frame: Frame, rule: Comp
         return None, refused
     if not phrase.noun_roles:
         return frame, ""
+    if not (phrase.has_object or phrase.after) and frame.voice in _OPEN and frame.roles.get("object"):
+        return None, "the verb has an object"  # "a pact aimed at ending the war" has not ended
     group = _noun_in_role(sentence, phrase, frame, rule)
     if group is None:
         return None, NO_NOUN

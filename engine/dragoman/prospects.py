@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from dragoman.analysing import Analysis
 from dragoman.annotators.bounds import BOUND_WORDS
+from dragoman.annotators.closed_classes import first_tag
 from dragoman.annotators.tokens import tokens_of
-from dragoman.annotators.words import first_tag
 from dragoman.compiler import Compiled
 from dragoman.english import AUXILIARIES, BEFORE_NAMES, Tag
 from dragoman.inflection import Form

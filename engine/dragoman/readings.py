@@ -16,6 +16,7 @@ from dragoman.spans import TypedSpan
 
 _ACTED_BY = ("force", "institution", "people", "person", "unit", "reference")
 INDEFINITE = frozenset({"anyone", "anybody", "others", "someone", "somebody", "everyone", "everybody", "nobody", "none"})
+_SOME = frozenset({"several", "many", "some"})
 NO_FLAGS: frozenset[str] = frozenset()
 _LINKS = frozenset({"of", "in", "near", "outside"})
 # What a country's demonym names a part of ("<demonym> territory"); its embassy may stand anywhere.
@@ -240,7 +241,7 @@ def _quantity(_: Sentence, group: NounGroup) -> Found | None:
         flags = span.flags | {"part"} if group.part else span.flags
         return Found(span.start, span.end, "quantity", span.value, flags, group)
     # "others were shot", "did not injure anyone": people without a figure
-    if group.pronoun in INDEFINITE:
+    if group.pronoun in INDEFINITE or (group.end - group.start == 1 and group.determiner in _SOME):
         return Found(group.start, group.end, "indefinite", Count(None, None, True), NO_FLAGS, group)
     return None
 

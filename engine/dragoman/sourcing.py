@@ -116,6 +116,8 @@ def _spoken_for(sentence: Sentence, group: NounGroup) -> Found | None:
     after = clauses.forth(k) if k is not None else -1
     if k is None or clauses.kind(after) is not Kind.PREPOSITION or clauses.chunks[after].word not in _OF_WHOM:
         return None
+    if any("class:envoy" in span.flags for span in group.heads):  # an envoy for a country speaks for whoever sent him
+        return None
     whom = clauses.noun(clauses.forth(after))
     return _read(sentence, whom) if whom is not None else None
 

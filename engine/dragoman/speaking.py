@@ -56,6 +56,8 @@ def _parted(clauses: Clauses, k: int) -> bool:
     if clauses.kind(right_before(clauses, k)) is not Kind.COMMA:
         return False
     subject = clauses.before_insert(right_before(clauses, k))
+    while clauses.kind(clauses.back(subject)) is Kind.PREPOSITION and clauses.noun(clauses.back(clauses.back(subject))) is not None:
+        subject = clauses.back(clauses.back(subject))  # "the director of the clinic, <name>, said"
     between = range(subject + 1, k)
     whole = clauses.noun(subject) is not None and len(between) > 2 and not any(clauses.verb(j) for j in between)
     return whole and (subject == 0 or clauses.kind(subject - 1) in BORDERS)

@@ -171,7 +171,7 @@ def nearest_day(month: int, day: int, anchor: Anchor) -> date | None:
         return past or future
     if anchor.ahead:
         return past if (future - today).days > _FAR and (today - past).days < _NEAR else future
-    return past
+    return future if (today - past).days > _FAR and (future - today).days < _NEAR else past
 
 
 def _read_month(line: Line, i: int, anchor: Anchor) -> Reading | None:

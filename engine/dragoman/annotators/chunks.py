@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dragoman import english
-from dragoman.annotators.group_joining import join_dates, merge_partitives, owners_of, share_owners
+from dragoman.annotators.group_joining import join_bracketed, join_dates, merge_partitives, owners_of, share_owners
 from dragoman.annotators.groups import Chunk, Evidence, Kind, NounGroup, VerbGroup
 from dragoman.annotators.multiwords import MULTIWORD, MULTIWORD_FIRST
 from dragoman.annotators.words import Words
@@ -345,4 +345,6 @@ class _Cutter:
 def cut_chunks(words: Words, base: int, evidence: Evidence, units: frozenset[int] = frozenset()) -> tuple[Chunk, ...]:
     """Return the chunks of the sentence whose first token is *base*; *units* are heads that measure what follows "of"."""
     chunks = join_dates(_Cutter(words, base, evidence).cut())
+    if any(chunk.kind is Kind.OPEN for chunk in chunks):
+        chunks = join_bracketed(chunks, words.texts, base)
     return tuple(share_owners(merge_partitives(chunks, units)))

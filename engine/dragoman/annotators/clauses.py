@@ -237,7 +237,8 @@ class Clauses(ChunkRow):
             found = [*self.right(governor).prepositional.get("by", []), *found]
         held = self.kind(before) is Kind.PREPOSITION and self.word(before) not in SUBORDINATORS  # "accused the rebels of killing"
         if held and self.noun(self.back(before)) is not None:
-            return [*self.right(governor).objects, *found]
+            objects = self.right(governor).objects
+            return [*objects, *([] if self.word(before) == "of" and objects and _can_act(objects[0][0]) else found)]
         return found
 
     def _following_subject(self, k: int) -> list[Groups]:
@@ -261,21 +262,39 @@ class Clauses(ChunkRow):
         if noun is not None and noun.owners and not noun.heads:  # "<name>'s plan to send soldiers"
             owner = noun.owners[-1]
             return [(NounGroup(noun.start, owner.end, owner.end - 1, heads=noun.owners[-1:]),)]
+        asked = self._asked(before)
+        if asked:
+            return [asked]
         governor = self._governor(before)
         if governor is None:
             return [listed_back(self, before)[0]] if noun is not None else self._following_subject(k)
-        if noun is not None:
-            asked, first = listed_back(self, before)
-            opener = self.back(first)
-            # "called for both sides to stop", "an invitation to <name> to come"
-            if self.word(opener) == "for" or (self.word(opener) == "to" and self.word(self.back(opener)) in CONTROL_NOUNS):
-                return [asked]
         verb = self.verb(governor)
         if noun is None or (verb is not None and verb.passive):
             return self.subjects(governor)
         objects = self.right(governor).objects[:1]
         # "urged both sides to agree": who is urged is to do it; "used drones to strike": drones do nothing.
         return [*objects, *([] if objects and _can_act(objects[0][0]) else self.subjects(governor))]
+
+    def _asked(self, k: int) -> Groups:
+        """Return who is to do what is told behind *k*: "called for both sides to stop", "an invitation to", "an agreement by <name> to"."""
+        if self.noun(k) is None:
+            return ()
+        first = opener = k
+        while self.noun(opener) is not None or self.kind(opener) is Kind.CONJUNCTION or self.word(opener) == "of":
+            first, opener = (opener if self.word(self.back(opener)) == "of" else first), self.back(opener)
+        if self.word(self.back(first)) != "of":  # "an agreement by the Government of <name> and <name> to renew"
+            first = self.forth(opener)
+        word, before = self.word(opener), self.back(opener)
+        owns = (word == "by" and self.noun(before) is not None) or (word == "to" and self.word(before) in CONTROL_NOUNS)
+        asked, end = listed(self, first)
+        able = first == self.forth(opener) or _can_act(asked[0])  # "heading for the region of <place> to join"
+        return asked if (word == "for" or owns) and end == k and able else ()
+
+    def names_doer(self, preposition: int, k: int) -> bool:
+        """Say whether "by" tells who is to do what the infinitive at *k* tells ("an agreement by <name> to renew the pact")."""
+        verb = self.verb(k)
+        by = self.word(preposition) == "by" and self.noun(self.back(preposition)) is not None
+        return by and verb is not None and verb.infinitive
 
     def governor(self, k: int) -> int | None:
         """Return the nearest verb group to the left that the participle or infinitive at *k* can hang on."""

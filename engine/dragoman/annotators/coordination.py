@@ -112,6 +112,9 @@ def _item_before(row: ChunkRow, k: int, in_list: bool, objects: bool) -> int | N
         found = row.back(before)
         if row.word(found) in POSTNOMINAL and row.word(k) not in POSTNOMINAL:  # "12 dead and 30 wounded"
             return None
+        hit = row.verb(row.forth(k))
+        if hit is not None and hit.bare_participle and _is_figure(row, k) and not _is_figure(row, found):  # "32 deaths and 126 injured"
+            return None
         if row.kind(found) is Kind.COMMA:
             found = row.back(found)
             if _in_phrase(row, found):  # "five were shot, one in the head, and 71 others were hurt"
@@ -125,6 +128,12 @@ def _item_before(row: ChunkRow, k: int, in_list: bool, objects: bool) -> int | N
     else:
         return None
     return found if row.noun(found) is not None and (objects or not _is_object(row, found) or _needs_more(row, k)) else None
+
+
+def _is_figure(row: ChunkRow, k: int) -> bool:
+    """Say whether a noun group is a figure and nothing else."""
+    group = row.noun(k)
+    return group is not None and group.quantity is not None and group.quantity.end == group.end
 
 
 def _needs_more(row: ChunkRow, k: int) -> bool:

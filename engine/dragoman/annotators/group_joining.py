@@ -112,3 +112,28 @@ def join_dates(chunks: Sequence[Chunk]) -> list[Chunk]:
             chunk = Chunk(Kind.DATE, joined.pop().start, chunk.end)
         joined.append(chunk)
     return joined
+
+
+def join_bracketed(chunks: list[Chunk], texts: Sequence[str], base: int) -> list[Chunk]:
+    """Take the letters in brackets behind a noun group into it: "the Rapid Support Forces (RSF) and"."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        if chunk.kind is Kind.CLOSE and len(joined) > 2 and joined[-2].kind is Kind.OPEN:
+            whole, letters = joined[-3].noun, joined[-1].noun
+            if whole is not None and letters is not None and _abbreviates(letters, whole, texts, base):
+                group = replace(whole, end=chunk.end) if whole.heads else replace(letters, start=whole.start, end=chunk.end)
+                joined[-3:] = [Chunk(Kind.NOUN_GROUP, whole.start, chunk.end, joined[-3].word, noun=group)]
+                continue
+        joined.append(chunk)
+    return joined
+
+
+def _abbreviates(letters: NounGroup, whole: NounGroup, texts: Sequence[str], base: int) -> bool:
+    """Say whether a noun group of capitals can stand for the one before its bracket: "(AP)" behind a headline does not."""
+    written = texts[letters.start - base]
+    if letters.end - letters.start > 1 or not written.isupper() or len(written) < 2:
+        return False
+    initials = {text[0] for text in texts[whole.start - base : whole.end - base]}
+    return ((bool(whole.heads) or len(initials) > 2) and len(written) > 2 and written[0] in initials) or (
+        bool(whole.heads) and whole.quantity is None
+    )

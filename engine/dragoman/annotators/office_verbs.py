@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dragoman.annotators.closed_classes import first_tag
 from dragoman.annotators.tokens import Tokens
-from dragoman.annotators.words import VerbTable, first_tag
+from dragoman.annotators.words import VerbTable
 from dragoman.english import Tag
 from dragoman.inflection import Form
 from dragoman.spans import TypedSpan

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.annotators.words import VerbTable, first_tag
+from dragoman.annotators.closed_classes import first_tag
+from dragoman.annotators.words import VerbTable
 from dragoman.english import Tag
 from dragoman.inflection import Form
 from dragoman.records import Entity

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dragoman import english
+from dragoman.annotators.closed_classes import CLOSED, first_tag
 from dragoman.annotators.headings import is_heading
 from dragoman.annotators.lookahead import has_finite_verb, only_verb, verb_follows
 from dragoman.annotators.regrouping import regroup
@@ -48,27 +49,6 @@ class Words:
     forms: tuple[Form, ...]
 
 
-_PUNCTUATION = {
-    ",": Tag.COMMA, ";": Tag.BARRIER, ":": Tag.BARRIER, "—": Tag.BARRIER, "–": Tag.BARRIER, "--": Tag.BARRIER, "…": Tag.BARRIER,
-    "...": Tag.BARRIER, ".": Tag.BARRIER, "?": Tag.BARRIER, "!": Tag.BARRIER, "(": Tag.OPEN, "[": Tag.OPEN, ")": Tag.CLOSE,
-    "]": Tag.CLOSE, "-": Tag.HYPHEN, "/": Tag.HYPHEN, "•": Tag.BARRIER, "*": Tag.BARRIER, "|": Tag.BARRIER,
-} | dict.fromkeys(("\"", "“", "”", "''", "``", "«", "»", "„", "‘", "'"), Tag.QUOTE)  # fmt: skip
-
-
-def _closed_classes() -> dict[str, Tag]:
-    classes: dict[str, Tag] = dict(_PUNCTUATION)
-    ordered = (
-        (english.ADVERBS, Tag.ADVERB), (english.HARD_SUBORDINATORS, Tag.SUBORDINATOR), (english.PREPOSITIONS, Tag.PREPOSITION),
-        (english.DETERMINERS, Tag.DETERMINER), (english.PRONOUNS, Tag.PRONOUN), (english.RELATIVES, Tag.RELATIVE),
-        (english.POSSESSIVES, Tag.POSSESSIVE), (english.CONJUNCTIONS, Tag.CONJUNCTION), (english.AUXILIARIES, Tag.AUXILIARY),
-        (english.MODALS, Tag.MODAL), (english.NEGATIONS, Tag.NEGATION),
-    )  # fmt: skip
-    for words, tag in ordered:
-        classes.update(dict.fromkeys(words, tag))
-    return classes | {"to": Tag.TO, "’s": Tag.CASE, "'s": Tag.CASE, "’": Tag.CASE}
-
-
-_CLOSED = _closed_classes()
 _BOUNDS = frozenset({"more", "most", "less", "few", "some", "about", "over", "around", "nearly", "almost", "under"})
 _PARTICLES = frozenset({"out", "up", "down"})
 _PAIRS = {
@@ -78,22 +58,8 @@ _PAIRS = {
     ("her", ""): Tag.PRONOUN,
     ("his", ""): Tag.PRONOUN,
 }
-_NEVER_CAPITALS = frozenset({Tag.PRONOUN, Tag.MODAL, Tag.RELATIVE, Tag.AUXILIARY})
-
-
-def first_tag(text: str, lower: str) -> Tag | None:
-    """Return the class that a token has whatever stands around it, if it has one."""
-    tag = _CLOSED.get(lower)
-    if tag is not None:
-        # "US" the country and "May" the month are no pronoun and no modal; "WHO" and "IT" neither.
-        return None if tag in _NEVER_CAPITALS and len(text) > 1 and text.isupper() else tag
-    if text.isspace():
-        return Tag.SPACE
-    if lower[0].isdigit():
-        return Tag.NUMBER
-    if lower.endswith("ly") and len(lower) > 4 and lower not in english.NOT_ADVERBS and not text[0].isupper():
-        return Tag.ADVERB
-    return None
+_DEMONSTRATIVES = (("this",), ("that",))
+_RECIPROCAL = (("the", "other"), ("each", "other"))
 
 
 def tag_words(
@@ -156,7 +122,7 @@ def _settle_closed(i: int, lower: str, tag: Tag, lowers: Sequence[str], tags: Se
     if lower == "that":
         return _that(before, after)
     floating = lower in english.FLOATING and before is Tag.AUXILIARY and after in verbs
-    if (floating and verbs[after].form & (Form.PARTICIPLE | Form.ING)) or (lower == "either" and _CLOSED.get(after) is Tag.AUXILIARY):
+    if (floating and verbs[after].form & (Form.PARTICIPLE | Form.ING)) or (lower == "either" and CLOSED.get(after) is Tag.AUXILIARY):
         return Tag.ADVERB  # "the two are each sending troops", "25 rebels either were captured or fled"
     if lower == "another":
         return Tag.DETERMINER if _opens_group(i + 1, lowers, verbs) else tag
@@ -164,7 +130,7 @@ def _settle_closed(i: int, lower: str, tag: Tag, lowers: Sequence[str], tags: Se
         return _apostrophe(lower, tag, before, lowers[i - 1] if i else "")
     if lower in _BOUNDS and after[:1].isdigit():
         return Tag.DETERMINER
-    if lower in _BOUNDS and _CLOSED.get(after) is Tag.QUOTE and i + 2 < len(lowers) and lowers[i + 2][:1].isdigit():
+    if lower in _BOUNDS and CLOSED.get(after) is Tag.QUOTE and i + 2 < len(lowers) and lowers[i + 2][:1].isdigit():
         return Tag.ADVERB  # about "220 pieces"
     if (lower == "since" and before is Tag.AUXILIARY) or (after == "-" and (tag is Tag.ADVERB or lower == "one")):
         return Tag.ADVERB if lower == "since" else Tag.ADJECTIVE  # "have since arrived", "heavily-armed troops", "a one-day stay"
@@ -184,7 +150,7 @@ def _opens_group(i: int, lowers: Sequence[str], verbs: VerbTable) -> bool:
 
 def _that(before: Tag, after: str) -> Tag:
     """Read "that" as a determiner where a clause begins and no clause of its own follows."""
-    opens_clause = _CLOSED.get(after) in (Tag.AUXILIARY, Tag.MODAL, Tag.PRONOUN, Tag.DETERMINER, Tag.POSSESSIVE, Tag.PREPOSITION)
+    opens_clause = CLOSED.get(after) in (Tag.AUXILIARY, Tag.MODAL, Tag.PRONOUN, Tag.DETERMINER, Tag.POSSESSIVE, Tag.PREPOSITION)
     starts = before in (Tag.SUBORDINATOR, Tag.BARRIER, Tag.CONJUNCTION, Tag.PREPOSITION, Tag.TO)
     return Tag.DETERMINER if starts and not opens_clause else Tag.RELATIVE
 
@@ -215,11 +181,9 @@ def _is_verb(i: int, verb: VerbForm, lowers: Sequence[str], tags: Sequence[Tag],
         return bool(form & (Form.PARTICIPLE | Form.ING)) or (bool(form & Form.BASE) and (not verb.noun or _after_do(i, lowers, tags)))
     counted = before is Tag.NUMBER and after in english.AFTER_COUNTED  # "3 killed, 12 hurt in"
     if form & (Form.PAST | Form.PARTICIPLE) and (counted or not form & Form.BASE):
-        told = i > 0 and lowers[i - 1] in ("this", "that") and first_tag(after, after) in _OPENS_NOUN_GROUP  # "this brought the total to"
-        ordered = i > 0 and lowers[i - 1] in english.ORDINALS and first_tag(after, after) is None  # "his first planned trip"
-        return told or (_past_is_verb(tags, after) and not ordered)
+        return _past_is_verb(lowers[max(i - 2, 0) : i], tags, after)
     if form & Form.ING:
-        return _ing_is_verb(verb, _after_bound(i, lowers), tags)
+        return not _ordered(lowers[max(i - 1, 0) : i], after) and _ing_is_verb(verb, _after_bound(i, lowers), tags)
     if before is Tag.DETERMINER and form & Form.S and not verb.noun and lowers[i - 1] in ("this", "that"):
         return True  # "this comes after"
     if before is Tag.NUMBER and form & Form.BASE and not verb.noun and after in english.AFTER_COUNTED and all(t is before for t in tags):
@@ -237,7 +201,17 @@ def _after_do(i: int, lowers: Sequence[str], tags: Sequence[Tag]) -> bool:
     return lowers[j] in english.DO
 
 
-def _past_is_verb(tags: Sequence[Tag], after: str) -> bool:
+def _ordered(behind: Sequence[str], after: str) -> bool:
+    """Say whether a participle describes what is counted: "his first planned trip", "the last remaining rebels"."""
+    return behind[-1:] != () and behind[-1] in english.ORDINALS and first_tag(after, after) is None
+
+
+def _past_is_verb(behind: Sequence[str], tags: Sequence[Tag], after: str) -> bool:
+    alone = behind[-1:] in _DEMONSTRATIVES or behind in _RECIPROCAL
+    if alone and first_tag(after, after) in _OPENS_NOUN_GROUP:  # "this brought the total to", "said the other broke the pact"
+        return True
+    if _ordered(behind, after):
+        return False
     last = tags[-1] if tags else Tag.BARRIER
     before_adverb = tags[-2] if len(tags) > 1 and last is Tag.ADVERB else last  # "a newly deployed battalion", "by heavily armed men"
     if before_adverb in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN, Tag.PREPOSITION):
