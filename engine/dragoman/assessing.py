@@ -11,7 +11,7 @@ from dragoman.annotators.sentence import Sentence
 from dragoman.cue_table import CueTable, Governor, Hit
 from dragoman.english import AUXILIARIES, HAVE, MODALS, PREPOSITIONS, Tag
 from dragoman.frames import Frame
-from dragoman.governing import CONDITIONS, Above, Tie, above_noun, above_verb, auxiliary_before
+from dragoman.governing import CONDITIONS, Above, Tie, above_noun, above_verb, auxiliary_before, has_full_object
 from dragoman.inflection import Form
 from dragoman.matches import Match
 from dragoman.records import Count, Status
@@ -242,24 +242,21 @@ class _Reading:
         yield from self._said_after(k, end)
 
     def _verb_over(self, above: Above, k: int, over: VerbGroup, depth: int) -> Iterator[Sign]:
-        governor = self._governor(over, above.preposition)
-        if above.tie is Tie.SUBJECT and not over.passive:
-            governor = None
+        acts = above.tie is Tie.SUBJECT and not over.passive
+        governor = self._governor(over, above.preposition) if not acts else None
+        # What an event brings about says nothing of it: "the tour could anger X", "the sale will not alter the balance".
+        effect = acts and has_full_object(self.sentence.clauses, k)
+        modal = self.cues.modals.get(self.sentence.lower(over.modal)) if over.modal is not None else None
         if governor is not None and governor.sets is Status.ASSERTED:
             return
         if governor is not None:
             yield Sign(over.main, over.main + 1, governor.sets)
-        elif (above.preposition and above.preposition not in ("for", "on", "to", "in", "into", "of")) or self._has_effect(above, k, over):
+        elif (above.preposition and above.preposition not in ("for", "on", "to", "in", "into", "of")) or (
+            effect and modal is not Status.PLANNED
+        ):
             return
-        signs = self._verb(k, over, depth - 1)
+        signs = (s for s in self._verb(k, over, depth - 1) if not (effect and s.sets is Status.DENIED))
         yield from (s for s in signs if above.preposition != "during" or s.sets is Status.PLANNED)
-
-    def _has_effect(self, above: Above, k: int, over: VerbGroup) -> bool:
-        """Say whether a verb tells what the event brings about ("the tour could anger X"), which says nothing of the event."""
-        objects = self.sentence.clauses.right(k).objects
-        full = bool(objects) and (objects[0][0].end - objects[0][0].start > 1 or bool(objects[0][0].heads))
-        modal = self.cues.modals.get(self.sentence.lower(over.modal)) if over.modal is not None else None
-        return above.tie is Tie.SUBJECT and full and not over.passive and modal is not Status.PLANNED
 
     def _said_after(self, k: int, end: int) -> Iterator[Sign]:
         """Yield what is said of a noun behind it: "is on the table", "is being prepared"."""

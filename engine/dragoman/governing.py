@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dragoman.annotators.clauses import Clauses
 from dragoman.annotators.groups import Kind, NounGroup, VerbGroup
 from dragoman.annotators.sentence import Sentence
 from dragoman.english import AUXILIARIES, BE, MODALS
@@ -295,3 +296,9 @@ def _verb_of_preposition(sentence: Sentence, before: int) -> int | None:
             return None
         j = clauses.back(j)
     return j if clauses.verb(j) is not None else None
+
+
+def has_full_object(clauses: Clauses, k: int) -> bool:
+    """Say whether a verb has an object that is more than a word of its own idiom ("take place")."""
+    objects = clauses.right(k).objects
+    return bool(objects) and (objects[0][0].end - objects[0][0].start > 1 or bool(objects[0][0].heads))
