@@ -13,12 +13,12 @@ from pathlib import Path
 
 from dragoman.article import Article
 from dragoman.extractor import Extractor
-from dragoman.grammar_table import VOICES
-from dragoman.packs import read_pack
+from dragoman.packs.grammar_table import VOICES
+from dragoman.packs.reading import read_pack
 from dragoman.readers import Fields, Options, read_inputs
-from dragoman.scoring import Scores, score_run
-from dragoman.stats import GoldArticle
 from dragoman.switches import STEPS
+from dragoman.workbench.scoring import Scores, score_run
+from dragoman.workbench.stats import GoldArticle
 from dragoman.writers import to_record
 from dragoman_cli.gold import gold_articles
 

@@ -12,11 +12,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from dragoman.packs import read_packs
+from dragoman.cache.rule_cache import RuleCache
+from dragoman.compiling.tables import Tables, compile_tables
+from dragoman.packs.reading import read_packs
 from dragoman.pipeline import blank_pipeline
 from dragoman.plugins import load_plugins, pack_folders
-from dragoman.rule_cache import RuleCache
-from dragoman.tables import Tables, compile_tables
 from measuring import seconds_of
 
 

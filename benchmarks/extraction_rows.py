@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from dragoman.language import Pack
-from dragoman.packs import read_packs
+from dragoman.packs.reading import read_packs
 from dragoman.plugins import load_plugins, pack_folders
 from measuring import Row, Talk, ratio
 from packmaker import Packmaker

@@ -14,7 +14,7 @@ from random import Random
 
 from dragoman.article import Article
 from dragoman.extractor import Extractor
-from dragoman.unknown_verbs import analyse_all
+from dragoman.workbench.unknown_verbs import analyse_all
 
 TEXTS = Path(__file__).resolve().parent / "texts"
 # Shares of sentences that tell an event, and that stand around events.

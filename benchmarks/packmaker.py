@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from dragoman.language import Entry, EventType, Lexicon, Pack, Place, Rule, Slot, Trigger
-from dragoman.phrase_parser import parse_phrase
+from dragoman.packs.phrase_parser import parse_phrase
 from newswriter import Newswriter
 
 _NOWHERE = Place("made-up.yaml", 1, 1)

@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman.inflection import Form, plural_forms, verb_forms
 from dragoman.language import CueEntry, EventType, Pack, Rule
-from dragoman.packs import read_packs
+from dragoman.packs.reading import read_packs
 from dragoman.plugins import load_plugins, pack_folders
 from dragoman.records import Status
 from measuring import Row, Talk, ask, ratio

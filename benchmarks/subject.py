@@ -20,13 +20,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.article import Article
+from dragoman.cache.rule_cache import RuleCache
 from dragoman.extractor import Extractor
-from dragoman.isolation import Limits, extract_one
 from dragoman.language import Pack
 from dragoman.pipeline import tokenizer_of
 from dragoman.plugins import load_plugins, pack_folders
 from dragoman.readers import Reading
-from dragoman.rule_cache import RuleCache
+from dragoman.runs.isolation import Limits, extract_one
 from dragoman.writers.json_text import dump_line
 from dragoman_cli.packs import load_extractor
 from dragoman_cli.terminal import Settings

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from dragoman.analysing import Analysis, analyse
+from dragoman.analysis.analysing import Analysis, analyse
 from dragoman.annotators.layout import find_zones
 from dragoman.annotators.persons import find_persons
 from dragoman.article import Article
+from dragoman.events.merging import merge
 from dragoman.extractor import Extractor
-from dragoman.matching import match_sentence
-from dragoman.merging import merge
+from dragoman.matching.matching import match_sentence
 from dragoman.writers import to_record
 from dragoman.writers.json_text import dump_line
 from newswriter import CONFLICT, Newswriter

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import settings
 
 import dragoman_rules
-from dragoman.analysing import analyse
+from dragoman.analysis.analysing import analyse
 from dragoman.annotators.sentence import Sentence
 from dragoman.article import Article
-from dragoman.example_marks import marked_text, read_marks
 from dragoman.extractor import Extractor
 from dragoman.language import Mark
+from dragoman.packs.example_marks import marked_text, read_marks
 from dragoman.testing import extractor
 
 ROOT = Path(__file__).parent.parent

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.analysing import Analysis, analyse
+from dragoman.analysis.analysing import Analysis, analyse
 from dragoman.article import Article
 from dragoman.extractor import Extractor
 from dragoman.records import Interval

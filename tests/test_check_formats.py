@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from dragoman.located_yaml import load_yaml, plain
+from dragoman.packs.located_yaml import load_yaml, plain
 from dragoman_cli.app import app
 
 RULE = """\

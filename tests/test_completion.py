@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dragoman.fault_codes import CODES
+from dragoman.checking.fault_codes import CODES
 from dragoman_cli.app import app
 
 BORDERS = Path(__file__).parent / "packs" / "borders"

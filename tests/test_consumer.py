@@ -11,7 +11,7 @@ from dragoman.consumer import Consumer, apply_consumer, find_consumer, read_cons
 from dragoman.errors import ConfigError
 from dragoman.extractor import Extractor
 from dragoman.language import Pack, Priority
-from dragoman.packs import read_pack
+from dragoman.packs.reading import read_pack
 
 FOLDER = Path(__file__).parent / "packs" / "borders"
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from dragoman.cutting import Cutter
+from dragoman.annotators.cutting import Cutter
 from dragoman.extractor import Extractor
 from dragoman.pipeline import blank_pipeline
 

@@ -10,10 +10,10 @@ from typer.main import get_command
 
 from dragoman.article import Article
 from dragoman.extractor import Extractor
-from dragoman.located_yaml import parse_yaml
-from dragoman.packs import read_pack
+from dragoman.packs.located_yaml import parse_yaml
+from dragoman.packs.reading import read_pack
 from dragoman.readers.formats import READERS
-from dragoman.reworking import rework
+from dragoman.workbench.reworking import rework
 from dragoman.writers import FORMATS
 from dragoman_cli.app import app
 from dragoman_cli.commands import load_command

@@ -20,10 +20,10 @@ import pytest
 from typer.testing import CliRunner
 
 from dragoman.consumer import apply_consumer, read_consumer
-from dragoman.examples import Outcome, run_examples
 from dragoman.extractor import Extractor
-from dragoman.packs import read_pack_checked, read_packs
-from dragoman.reworking import rework
+from dragoman.packs.reading import read_pack_checked, read_packs
+from dragoman.workbench.examples import Outcome, run_examples
+from dragoman.workbench.reworking import rework
 from dragoman_cli.app import app
 
 ROOT = Path(__file__).parent.parent

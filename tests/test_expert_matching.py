@@ -12,15 +12,15 @@ from spacy.tokens import Doc
 
 from dragoman.article import Article
 from dragoman.errors import RuleError
-from dragoman.examples import Outcome, run_examples
-from dragoman.explain import explain
 from dragoman.extractor import Extractor
 from dragoman.language import Place, Priority, Rule, Slot, Trigger, Unless
-from dragoman.matches import Trace
-from dragoman.packs import read_packs
-from dragoman.phrase_parser import parse_phrase
+from dragoman.matching.matches import Trace
+from dragoman.packs.phrase_parser import parse_phrase
+from dragoman.packs.reading import read_packs
 from dragoman.plugins import load_plugins, pack_folders
 from dragoman.records import Mention, Status
+from dragoman.workbench.examples import Outcome, run_examples
+from dragoman.workbench.explain import explain
 
 ROOT = Path(__file__).parent.parent
 HERE = Place("rule.yaml", 1, 1)

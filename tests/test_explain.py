@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from dragoman.analysing import analyse
+from dragoman.analysis.analysing import analyse
 from dragoman.article import Article
-from dragoman.compiled_view import view_rule
-from dragoman.explain import Explanation, Try, explain
 from dragoman.extractor import Extractor
-from dragoman.matches import Trace
-from dragoman.packs import read_packs
+from dragoman.matching.matches import Trace
+from dragoman.packs.reading import read_packs
 from dragoman.readers import read_inputs
+from dragoman.workbench.compiled_view import view_rule
+from dragoman.workbench.explain import Explanation, Try, explain
 from dragoman_cli.app import app
 
 CORPUS = sorted(path for path in (Path(__file__).parent.parent / "corpus").iterdir() if not path.name.startswith("."))

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dragoman.allowing import settle
-from dragoman.checking import judged, lint_packs
-from dragoman.fault_codes import CODES
-from dragoman.fault_samples import MISTAKES, SOUND, Mistake
-from dragoman.mending import MENDED_CODES
-from dragoman.pack_files import texts_of
-from dragoman.packs import read_packs_checked
-from dragoman.reference import code_text, codes_page, keys_page
-from dragoman.running_lints import lint_by_running
+from dragoman.checking.allowing import settle
+from dragoman.checking.fault_codes import CODES
+from dragoman.checking.fault_samples import MISTAKES, SOUND, Mistake
+from dragoman.checking.lints import judged, lint_packs
+from dragoman.checking.mending import MENDED_CODES
+from dragoman.checking.reference import code_text, codes_page, keys_page
+from dragoman.packs.pack_files import texts_of
+from dragoman.packs.reading import read_packs_checked
+from dragoman.workbench.running_lints import lint_by_running
 from dragoman_cli.app import app
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.article import Article
 from dragoman.extractor import Extractor
-from dragoman.filling import text_span
+from dragoman.mentions.filling import text_span
 from dragoman.records import Count, Entity, Mention, Status, Term, TextSpan
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.annotators.sentence import Sentence
 from dragoman.extractor import Extractor
-from dragoman.frames import Frame, frames_of, owner_groups
+from dragoman.matching.frames import Frame, frames_of, owner_groups
 
 FramesOf = Callable[[str], list[Frame]]
 SentenceOf = Callable[[str], Sentence]

@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 
 from dragoman.article import Article
 from dragoman.extractor import Extractor
-from dragoman.gaps import Gaps, find_gaps
-from dragoman.packs import read_packs
+from dragoman.packs.reading import read_packs
+from dragoman.workbench.gaps import Gaps, find_gaps
 from dragoman_cli.app import app
 
 PACK = {

@@ -59,6 +59,13 @@ def test_modules_are_named_for_what_they_hold() -> None:
     assert [in_repository(path) for path in SOURCES if path.stem in VAGUE] == []
 
 
+def test_guide_for_contributors_names_every_package_of_the_engine() -> None:
+    rows = re.findall(r"^\| (`.*?) \|", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    told = [name for row in rows for name in re.findall(r"`(\w+)/`", row)]
+
+    assert sorted(told) == sorted(path.parent.name for path in (ROOT / "engine" / "dragoman").glob("*/__init__.py"))
+
+
 def test_test_modules_have_names_of_their_own() -> None:
     names = Counter(path.name for folder in ("tests", "plugins") for path in (ROOT / folder).rglob("test_*.py"))
 

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from dragoman.article import Article
+from dragoman.events.joining import join
+from dragoman.events.likeness import Lore
 from dragoman.extractor import Extractor
-from dragoman.joining import join
 from dragoman.language import EventType, Place, Slot
-from dragoman.likeness import Lore
 from dragoman.records import Count, Cue, Entity, Filler, Mention, Source, Status, Term, TextSpan
 
 RAID = EventType(

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.event_reader import read_event
-from dragoman.findings import Findings, Source
-from dragoman.grammar_table import FILE_KINDS, TABLES, Shape
 from dragoman.language import Example, Priority, Rule, Slot
-from dragoman.language_reader import read_rule
-from dragoman.located_yaml import load_yaml, parse_yaml
-from dragoman.phrase_parser import phrase_text
+from dragoman.packs.event_reader import read_event
+from dragoman.packs.findings import Findings, Source
+from dragoman.packs.grammar_table import FILE_KINDS, TABLES, Shape
+from dragoman.packs.language_reader import read_rule
+from dragoman.packs.located_yaml import load_yaml, parse_yaml
+from dragoman.packs.phrase_parser import phrase_text
+from dragoman.packs.vocabulary import Vocabulary
 from dragoman.records import Status
-from dragoman.vocabulary import Vocabulary
 
 EVENT = """\
 event: raid

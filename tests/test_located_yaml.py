@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.errors import RuleError
-from dragoman.findings import Source
-from dragoman.located_yaml import Mapping, Node, Scalar, Sequence, load_yaml, parse_yaml, plain
-from dragoman.scalar_places import locator
+from dragoman.packs.findings import Source
+from dragoman.packs.located_yaml import Mapping, Node, Scalar, Sequence, load_yaml, parse_yaml, plain
+from dragoman.packs.scalar_places import locator
 
 
 def value_of(text: str) -> object:

@@ -10,8 +10,8 @@ import pytest
 from dragoman.article import Article
 from dragoman.extractor import Extractor
 from dragoman.language import EventType, Place, Priority, Rule, Slot, Trigger
-from dragoman.matches import Trace
-from dragoman.phrase_parser import parse_phrase
+from dragoman.matching.matches import Trace
+from dragoman.packs.phrase_parser import parse_phrase
 from dragoman.records import Mention, Status
 
 SENTENCE = "Alvia sent tanks to Borania."

@@ -8,10 +8,10 @@ import pytest
 import spacy
 
 from dragoman.article import Article
-from dragoman.batch import extract_all
 from dragoman.extractor import Extractor
-from dragoman.matches import Trace
+from dragoman.matching.matches import Trace
 from dragoman.readers import Reading
+from dragoman.runs.batch import extract_all
 from dragoman.writers.json_text import dump_line
 
 KEPT = "dragoman.pipeline._WORDS_KEPT"

@@ -14,11 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.article import Article
-from dragoman.examples import check_example
+from dragoman.events.likeness import Likeness, gather_lore, likeness, near
+from dragoman.events.merging import merge
 from dragoman.extractor import Extractor
 from dragoman.language import Entry, EventType, Example, Lexicon, Place, Rule, Slot, Trigger
-from dragoman.likeness import Likeness, gather_lore, likeness, near
-from dragoman.merging import merge
 from dragoman.records import (
     Count,
     Entity,
@@ -35,6 +34,7 @@ from dragoman.records import (
     Value,
     Weapon,
 )
+from dragoman.workbench.examples import check_example
 from dragoman.writers import record_schema, to_record
 
 AT = Place("x.yaml", 1, 1)

@@ -15,8 +15,8 @@ import pytest
 from typer.testing import CliRunner
 
 import dragoman_rules
-from dragoman.examples import run_examples
 from dragoman.testing import extractor, orphans, printed
+from dragoman.workbench.examples import run_examples
 from dragoman_cli.app import app
 
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.errors import RuleError
-from dragoman.example_marks import marked_text, read_marks
 from dragoman.language import CueEntry, Mark, Pack
-from dragoman.packs import read_pack, read_pack_checked, read_packs, read_packs_checked, read_rules_again
+from dragoman.packs.example_marks import marked_text, read_marks
+from dragoman.packs.reading import read_pack, read_pack_checked, read_packs, read_packs_checked, read_rules_again
 from dragoman.records import Status
 from dragoman.version import VERSION, satisfies
 

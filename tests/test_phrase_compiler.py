@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from dragoman.compiling.phrase_compiler import CompiledPhrase, Literal, compile_phrase
 from dragoman.language import Place
-from dragoman.phrase_compiler import CompiledPhrase, Literal, compile_phrase
-from dragoman.phrase_parser import parse_phrase
+from dragoman.packs.phrase_parser import parse_phrase
 
 
 def compiled(text: str) -> CompiledPhrase:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.language import Adjacent, Element, Gap, Maybe, NounRef, Place, SlotRef, VerbRef, Words
-from dragoman.phrase_parser import parse_phrase, phrase_text
+from dragoman.packs.phrase_parser import parse_phrase, phrase_text
 
 HERE = Place("x.yaml", 3, 10)
 

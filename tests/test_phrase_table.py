@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 
-from dragoman.cutting import Cutter
-from dragoman.phrase_table import phrase_table
+from dragoman.annotators.cutting import Cutter
+from dragoman.annotators.phrase_table import phrase_table
 from dragoman.pipeline import blank_pipeline
 
 WORDS = st.lists(st.sampled_from(["a", "b", "A", "b-a"]), max_size=8).map(" ".join)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.batch import Limits
 from dragoman.extractor import Extractor
-from dragoman.parts import Parts, files_named, write_part
-from dragoman.places import Folder, addresses, is_address
 from dragoman.readers import Options
+from dragoman.runs.batch import Limits
+from dragoman.runs.parts import Parts, files_named, write_part
+from dragoman.runs.places import Folder, addresses, is_address
 
 pytest.importorskip("pyarrow", reason="the extra 'parquet' is not installed")
 

@@ -9,10 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import dragoman_rules
-from dragoman.findings import Findings, Source
-from dragoman.lexicon_reader import read_lexicon
-from dragoman.located_yaml import parse_yaml
-from dragoman.plain_entries import split_entries
+from dragoman.packs.findings import Findings, Source
+from dragoman.packs.lexicon_reader import read_lexicon
+from dragoman.packs.located_yaml import parse_yaml
+from dragoman.packs.plain_entries import split_entries
 
 LEXICONS = sorted((Path(dragoman_rules.__file__).parent / "lexicons").glob("*.yaml"))
 _TOP = "lexicon: places\ntype: place\ndescription: Places.\n"

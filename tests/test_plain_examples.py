@@ -9,14 +9,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import dragoman_rules
-from dragoman.example_reader import LaterExamples
 from dragoman.extractor import Extractor
-from dragoman.findings import Findings, Source
 from dragoman.language import EventType, Place, Slot
-from dragoman.language_reader import read_rule
-from dragoman.located_yaml import parse_yaml
-from dragoman.plain_examples import split_examples
-from dragoman.vocabulary import Vocabulary
+from dragoman.packs.example_reader import LaterExamples
+from dragoman.packs.findings import Findings, Source
+from dragoman.packs.language_reader import read_rule
+from dragoman.packs.located_yaml import parse_yaml
+from dragoman.packs.plain_examples import split_examples
+from dragoman.packs.vocabulary import Vocabulary
 
 PATH = "core/raid/raided.yaml"
 RULES = sorted(Path(dragoman_rules.__file__).parent.glob("*/*.yaml"))

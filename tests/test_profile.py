@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dragoman.article import Article
-from dragoman.batch import Limits, Outcome, extract_all
 from dragoman.extractor import Extractor
 from dragoman.readers import Reading
+from dragoman.runs.batch import Limits, Outcome, extract_all
 from dragoman.stopwatch import Clock, Stage, Stopwatch, Times
 from dragoman_cli.app import app
 from dragoman_cli.profile import Profile

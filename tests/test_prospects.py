@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.analysing import analyse
+from dragoman.analysis.analysing import analyse
+from dragoman.analysis.linking import Memory
+from dragoman.analysis.prospects import Prospects
 from dragoman.article import Article
 from dragoman.extractor import Extractor
-from dragoman.linking import Memory
-from dragoman.matches import Trace
-from dragoman.prospects import Prospects
+from dragoman.matching.matches import Trace
 from dragoman.records import Entity
 from dragoman.stopwatch import Stopwatch
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.article import Article
-from dragoman.batch import extract_all
 from dragoman.extractor import Extractor
 from dragoman.readers import Reading
+from dragoman.runs.batch import extract_all
 from dragoman.writers import Record, open_file
 
 ROOT = Path(__file__).parent.parent

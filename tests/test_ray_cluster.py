@@ -15,10 +15,10 @@ import pytest
 import spacy
 from typer.testing import CliRunner, Result
 
-from dragoman.batch import extract_all
 from dragoman.extractor import Extractor
-from dragoman.packs import read_pack
+from dragoman.packs.reading import read_pack
 from dragoman.readers import read_inputs
+from dragoman.runs.batch import extract_all
 from dragoman.writers.json_text import dump_line
 from dragoman_cli.app import app
 
@@ -78,7 +78,7 @@ def read(process: int, what: str) -> bytes:
 
 
 def test_dataset_gives_the_records_of_one_process_though_an_actor_dies(cluster: None, expected: list[str]) -> None:
-    from dragoman.ray import Actors, extract
+    from dragoman.runs.ray import Actors, extract
 
     records = extract(ray.data.from_items(ROWS * 4, override_num_blocks=60), Actors([read_pack(BORDERS)]), batch_size=8)
     rows: list[dict[str, Any]] = []

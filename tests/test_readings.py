@@ -8,8 +8,8 @@ import pytest
 
 from dragoman.annotators.groups import NounGroup
 from dragoman.annotators.sentence import Sentence
-from dragoman.facets import facet
-from dragoman.readings import Found, read, read_all
+from dragoman.matching.facets import facet
+from dragoman.matching.readings import Found, read, read_all
 from dragoman.records import Count, Entity, Term, Value, Weapon
 
 SentenceOf = Callable[[str], Sentence]

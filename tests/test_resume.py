@@ -19,10 +19,10 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from dragoman.batch import Limits
 from dragoman.errors import DragomanError, ResumeError
 from dragoman.extractor import Extractor
 from dragoman.readers import Reading, read_inputs
+from dragoman.runs.batch import Limits
 from dragoman.writers.tables import TABLES
 from dragoman_cli.app import app
 from dragoman_cli.extract_run import Plan, run

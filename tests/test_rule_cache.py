@@ -11,16 +11,19 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import dragoman
 import dragoman_rules
 from dragoman.article import Article
+from dragoman.cache.kept_files import engine_files
+from dragoman.cache.rule_cache import RuleCache
+from dragoman.cache.stored_tables import written_lines
+from dragoman.compiling.tables import compile_tables
 from dragoman.extractor import Extractor
 from dragoman.language import Pack
 from dragoman.pipeline import blank_pipeline
-from dragoman.rule_cache import RuleCache
-from dragoman.stored_tables import written_lines
-from dragoman.tables import compile_tables
 from dragoman_cli.app import app
 
+ENGINE = Path(dragoman.__file__).parent
 BORDERS = Path(__file__).parent / "packs" / "borders"
 CORE = Path(dragoman_rules.__file__).parent
 TEXT = "Alvia sent 30 tanks to Borania on Monday, a minister said. Rebels killed 12 villagers."
@@ -103,7 +106,7 @@ def test_moved_pack_tells_its_new_place(pack: Path, folder: Path, tmp_path: Path
 @pytest.mark.parametrize("name", ["VERSION", "_LIBRARIES"])
 def test_other_version_compiles_anew(name: str, found: Callable[[], list[str]], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = found()
-    monkeypatch.setattr(f"dragoman.kept_files.{name}", "9" if name == "VERSION" else ("spacy",))
+    monkeypatch.setattr(f"dragoman.cache.kept_files.{name}", "9" if name == "VERSION" else ("spacy",))
 
     assert before == found()
     assert len(files(folder)) == 2
@@ -198,3 +201,10 @@ def test_events_option_after_a_full_run_keeps_its_rules_only(pack: Path, tmp_pat
     some = CliRunner().invoke(app, [*command, "--events", "harm"]).stdout
 
     assert (True, False) == ("harm/killed" in some, "transfer/sent" in some)
+
+
+def test_whole_engine_counts_in_what_the_cache_is_kept_for() -> None:
+    names = {path.relative_to(ENGINE).as_posix() for path in engine_files()}
+
+    assert names == {path.relative_to(ENGINE).as_posix() for path in ENGINE.rglob("*.py")}
+    assert {"extractor.py", "cache/kept_files.py", "annotators/dates.py"} < names

@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from typer.testing import CliRunner, Result
 
-from dragoman.cue_reader import read_cues, read_layout
-from dragoman.event_reader import read_event
-from dragoman.findings import Findings, Source
-from dragoman.grammar_table import KEYS, TABLES
-from dragoman.language_reader import read_rule
-from dragoman.lexicon_reader import read_lexicon
-from dragoman.located_yaml import Node, load_yaml, plain
-from dragoman.packs import read_pack
-from dragoman.rule_schema import rule_schema
-from dragoman.sections import read_section
-from dragoman.vocabulary import Vocabulary
+from dragoman.checking.rule_schema import rule_schema
+from dragoman.packs.cue_reader import read_cues, read_layout
+from dragoman.packs.event_reader import read_event
+from dragoman.packs.findings import Findings, Source
+from dragoman.packs.grammar_table import KEYS, TABLES
+from dragoman.packs.language_reader import read_rule
+from dragoman.packs.lexicon_reader import read_lexicon
+from dragoman.packs.located_yaml import Node, load_yaml, plain
+from dragoman.packs.reading import read_pack
+from dragoman.packs.sections import read_section
+from dragoman.packs.vocabulary import Vocabulary
 from dragoman_cli.app import app
 
 ROOT = Path(__file__).parent.parent

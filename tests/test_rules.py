@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import dragoman_rules
-from dragoman.packs import read_pack
+from dragoman.packs.reading import read_pack
 from dragoman.plugins import module_plugin
 
 FOLDER = Path(dragoman_rules.__file__).parent

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from dragoman.fault_samples import MISTAKES, RULE, SOUND
+from dragoman.checking.fault_samples import MISTAKES, RULE, SOUND
 from dragoman_cli.app import app
 
 

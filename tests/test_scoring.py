@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from dragoman.article import Article
 from dragoman.records import Count, Entity, Extraction, Filler, Interval, Mention, Money, Source, Status, Term, TextSpan, Value, Weapon
-from dragoman.scoring import Score, Scores, same_filler, score_run
-from dragoman.stats import GoldArticle, GoldEvent
+from dragoman.workbench.scoring import Score, Scores, same_filler, score_run
+from dragoman.workbench.stats import GoldArticle, GoldEvent
 from dragoman.writers import Record, to_record
 from dragoman.writers.values import to_value
 from dragoman_cli.app import app

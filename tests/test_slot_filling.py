@@ -9,9 +9,9 @@ import pytest
 
 from dragoman.article import Article
 from dragoman.extractor import Extractor
-from dragoman.phrase_parser import parse_phrase
+from dragoman.packs.phrase_parser import parse_phrase
 from dragoman.records import Count, Filler, Value, Weapon
-from dragoman.reworking import rework, with_rule
+from dragoman.workbench.reworking import rework, with_rule
 
 Remark = Callable[[str], str]
 

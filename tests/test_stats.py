@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from dragoman.article import Article
 from dragoman.records import Extraction, Mention, Status, TextSpan
-from dragoman.stats import GoldArticle, GoldEvent, RuleStats, Stats, count_rules, sentence_around
+from dragoman.workbench.stats import GoldArticle, GoldEvent, RuleStats, Stats, count_rules, sentence_around
 from dragoman.writers import Record, to_record
 from dragoman_cli.app import app
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from dragoman.article import Article
 from dragoman.errors import SwitchError
 from dragoman.extractor import Extractor
-from dragoman.grammar_table import VOICES
+from dragoman.packs.grammar_table import VOICES
 from dragoman.records import Extraction, Mention
 from dragoman.switches import STEPS, SWITCHES, read_switches
 from dragoman_cli.app import app

@@ -17,7 +17,6 @@ import pytest
 
 from dragoman.article import Article
 from dragoman.errors import MissingExtraError
-from dragoman.manifest import manifest_text, write_manifest
 from dragoman.records import (
     Count,
     Cue,
@@ -35,6 +34,7 @@ from dragoman.records import (
     Value,
     Weapon,
 )
+from dragoman.runs.manifest import manifest_text, write_manifest
 from dragoman.writers import FILE_FORMATS, Record, format_of, open_file, open_writer, to_record
 from dragoman.writers.outputs import SUFFIXES
 from dragoman.writers.record import FillerRecord

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dragoman.checking import lint_packs
-from dragoman.located_yaml import load_yaml, plain
-from dragoman.packs import read_packs_checked
+from dragoman.checking.lints import lint_packs
+from dragoman.packs.located_yaml import load_yaml, plain
+from dragoman.packs.reading import read_packs_checked
+from dragoman.packs.thin_lexicons import thin_lexicon
 from dragoman.plugins import load_plugins, pack_folders
-from dragoman.thin_lexicons import thin_lexicon
 
 
 def test_thin_lexicon_keeps_type_classes_marks_and_kinds_of_names() -> None:

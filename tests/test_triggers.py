@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.compiling.triggers import coordinated_forms
 from dragoman.extractor import Extractor
 from dragoman.inflection import Form
-from dragoman.triggers import coordinated_forms
 
 
 def found(extractor: Extractor, text: str) -> list[tuple[str, list[str]]]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman.compiling.unless import compile_unless
 from dragoman.language import Unless
-from dragoman.unless import compile_unless
 
 Remark = Callable[[str], str]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dragoman.fault_samples import LEXICON, MISTAKES, RULE, SOUND
+from dragoman.checking.fault_samples import LEXICON, MISTAKES, RULE, SOUND
 from dragoman_cli.app import app
 
 OTHER = "sanction/shunned.yaml"
@@ -144,7 +144,7 @@ def test_verdict_under_the_name_of_other_packs_is_ignored() -> None:
 @pytest.mark.parametrize("name", ["VERSION", "_LIBRARIES"])
 def test_verdict_of_another_version_is_not_taken(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = check()
-    monkeypatch.setattr(f"dragoman.kept_files.{name}", "9" if name == "VERSION" else ("spacy",))
+    monkeypatch.setattr(f"dragoman.cache.kept_files.{name}", "9" if name == "VERSION" else ("spacy",))
 
     assert before == check()
     assert len(kept()) == 2

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dragoman.batch import Limits
 from dragoman.extractor import Extractor
 from dragoman.readers import Options
-from dragoman.watching import Ledger, Watch, follow
+from dragoman.runs.batch import Limits
+from dragoman.runs.watching import Ledger, Watch, follow
 from dragoman_cli.app import app
 
 PATIENCE = 30.0

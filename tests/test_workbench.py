@@ -12,14 +12,14 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dragoman.article import Article
-from dragoman.drafting import draft_rule
-from dragoman.example_marks import read_marks
-from dragoman.explain import explain
 from dragoman.extractor import Extractor
 from dragoman.language import Pack, Trigger
-from dragoman.packs import read_pack
-from dragoman.repairs import Repair, edited_by, find_repairs
-from dragoman.reworking import rework, with_rule
+from dragoman.packs.example_marks import read_marks
+from dragoman.packs.reading import read_pack
+from dragoman.workbench.drafting import draft_rule
+from dragoman.workbench.explain import explain
+from dragoman.workbench.repairs import Repair, edited_by, find_repairs
+from dragoman.workbench.reworking import rework, with_rule
 from dragoman_cli.app import app
 from dragoman_cli.terminal import Settings
 from dragoman_cli.try_examples import Bench, Wanted, again

@@ -13,10 +13,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dragoman.article import Article
-from dragoman.batch import Extracts, Limits, extract_all
 from dragoman.extractor import Extractor
 from dragoman.readers import Reading
 from dragoman.records import Extraction
+from dragoman.runs.batch import Extracts, Limits, extract_all
 from dragoman.stopwatch import Stopwatch
 from dragoman.writers.json_text import dump_line
 from dragoman_cli.app import app
@@ -124,7 +124,7 @@ def test_articles_of_a_worker_that_died_are_tried_again(troubled: Troubled) -> N
 
 
 def test_worker_that_hears_no_signal_is_replaced_when_its_time_is_over(troubled: Troubled, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.workers._GRACE", 0.3)
+    monkeypatch.setattr("dragoman.runs.workers._GRACE", 0.3)
 
     assert codes(troubled, readings(3, _1="hang"), Limits(timeout=0.2), jobs=2) == {"1": ["timeout"]}
 

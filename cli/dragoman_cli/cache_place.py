@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from dragoman.rule_cache import RuleCache
+from dragoman.cache.rule_cache import RuleCache
 
 
 def rule_cache(folder: Path | None) -> RuleCache | None:

@@ -10,15 +10,15 @@ from typing import Annotated
 
 import typer
 
-from dragoman.allowing import Settled, settle
-from dragoman.checking import judged, lint_packs
+from dragoman.cache.verdicts import Verdicts
+from dragoman.checking.allowing import Settled, settle
+from dragoman.checking.lints import judged, lint_packs
+from dragoman.checking.mending import mended
 from dragoman.errors import Diagnostic, RuleError
-from dragoman.mending import mended
-from dragoman.pack_files import Folder, texts_of
-from dragoman.packs import in_order, read_packs_checked
+from dragoman.packs.pack_files import Folder, texts_of
+from dragoman.packs.reading import in_order, read_packs_checked
 from dragoman.plugin_checks import check_by_plugins
 from dragoman.plugins import with_packages
-from dragoman.verdicts import Verdicts
 from dragoman_cli.diagnostics import FORMATS, render
 from dragoman_cli.exits import Exit
 from dragoman_cli.packs import compiler_of, folders_of, lies_in, read_to_run, used_plugins, without_broken
@@ -125,7 +125,7 @@ def _verdicts(settings: Settings, folders: Sequence[Folder], files: Collection[s
     lexicons = [lexicon for pack in packs for lexicon in pack.lexicons if lexicon.place.path in files]
     found: tuple[Diagnostic, ...] = ()
     if rules or lexicons:
-        from dragoman.running_lints import lint_by_running  # spaCy takes most of a second, and only sound rules need it
+        from dragoman.workbench.running_lints import lint_by_running  # spaCy takes most of a second, and only sound rules need it
 
         found = lint_by_running(packs, rules, lexicons, compiler_of(settings))
     verdicts = {file: tuple(fault for fault in found if fault.path == file) for file in files}

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from dragoman.errors import DragomanError
-from dragoman.pack_files import KINDS, PACK_FILE
+from dragoman.packs.pack_files import KINDS, PACK_FILE
 from dragoman.plugins import load_plugins, pack_folders
 
 

@@ -10,14 +10,14 @@ from typing import Annotated, cast
 
 import typer
 
-from dragoman.batch import extract_all
-from dragoman.differing import CHANGED, GAINED, LOST, Change, Differences, Regrouped, differ
-from dragoman.located_yaml import Mapping as YamlMapping
-from dragoman.located_yaml import parse_yaml
-from dragoman.pack_files import PACK_FILE
-from dragoman.packs import read_packs
+from dragoman.packs.located_yaml import Mapping as YamlMapping
+from dragoman.packs.located_yaml import parse_yaml
+from dragoman.packs.pack_files import PACK_FILE
+from dragoman.packs.reading import read_packs
 from dragoman.plugins import load_plugins, pack_folders
 from dragoman.readers import read_inputs
+from dragoman.runs.batch import extract_all
+from dragoman.workbench.differing import CHANGED, GAINED, LOST, Change, Differences, Regrouped, differ
 from dragoman.writers.record import Record
 from dragoman_cli.exits import Exit
 from dragoman_cli.packs import load_extractor, pack_of

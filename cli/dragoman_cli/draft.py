@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.did_you_mean import remedy
-from dragoman.example_marks import Marked, marked_text, read_marks
 from dragoman.language import EventType, Pack
+from dragoman.packs.example_marks import Marked, marked_text, read_marks
 from dragoman.readers import read_inputs
 from dragoman.records import Status
 from dragoman_cli.exits import Exit
@@ -19,7 +19,7 @@ from dragoman_cli.packs import Rules, chosen_packs, load_extractor
 from dragoman_cli.terminal import Settings, data_out, shown, tell
 
 if TYPE_CHECKING:
-    from dragoman.drafting import Draft, Proposal
+    from dragoman.workbench.drafting import Draft, Proposal
 
 
 def draft(
@@ -42,7 +42,7 @@ def draft(
     if output is not None and output.exists():
         raise typer.BadParameter(f"{output} exists already; a draft overwrites nothing", param_hint="--output")
     extractor = load_extractor(settings, packs)
-    from dragoman.drafting import draft_rule  # spaCy again: only where text is run
+    from dragoman.workbench.drafting import draft_rule  # spaCy again: only where text is run
 
     articles = [reading.article for reading in read_inputs(corpus or []) if reading.readable]
     drafted = draft_rule(extractor, kind, marked, articles)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from xml.etree import ElementTree
 
-from dragoman.example_marks import marked_text
-from dragoman.examples import ExampleResult, Outcome
+from dragoman.packs.example_marks import marked_text
+from dragoman.workbench.examples import ExampleResult, Outcome
 from dragoman_cli.packs import full_name
 from dragoman_cli.terminal import shown
 

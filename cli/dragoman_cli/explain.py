@@ -18,9 +18,9 @@ from dragoman_cli.packs import Model, Rules, WordClasses, chosen_packs, find_rul
 from dragoman_cli.terminal import Settings, data_out
 
 if TYPE_CHECKING:
-    from dragoman.explain import Explanation
     from dragoman.extractor import Extractor
-    from dragoman.repairs import Repair
+    from dragoman.workbench.explain import Explanation
+    from dragoman.workbench.repairs import Repair
 
 
 def explain(
@@ -81,13 +81,13 @@ def _wanted(packs: tuple[Pack, ...], name: str) -> frozenset[str]:
 
 
 def _explain(extractor: Extractor, article: Article, wanted: frozenset[str] | None) -> Explanation:
-    from dragoman.explain import explain as explained  # spaCy again: only where text is run
+    from dragoman.workbench.explain import explain as explained  # spaCy again: only where text is run
 
     return explained(extractor, article, wanted)
 
 
 def _repairs(extractor: Extractor, explained: Explanation, wanted: frozenset[str] | None) -> tuple[Repair, ...]:
-    from dragoman.repairs import find_repairs
+    from dragoman.workbench.repairs import find_repairs
 
     return find_repairs(extractor, explained, wanted)
 
@@ -97,7 +97,7 @@ def _show_compiled(settings: Settings, packs: tuple[Pack, ...], name: str, other
         raise typer.BadParameter("--compiled shows a rule without any text: leave the input out")
     wanted = {full_name(rule) for rule in find_rules(packs, name)}
     extractor = load_extractor(settings, packs)
-    from dragoman.compiled_view import view_rule
+    from dragoman.workbench.compiled_view import view_rule
 
     views = [view_rule(rule) for rule in extractor.compiled.rules if rule.key in wanted]
     data_out().write("\n".join(map(compiled_text, views)))

@@ -16,9 +16,9 @@ from dragoman.writers.wording import in_words, join_fillers
 from dragoman_cli.terminal import shown
 
 if TYPE_CHECKING:
-    from dragoman.compiled_view import PhraseView, RuleView
-    from dragoman.explain import Explanation, Seen, Story, Try
-    from dragoman.repairs import Repair
+    from dragoman.workbench.compiled_view import PhraseView, RuleView
+    from dragoman.workbench.explain import Explanation, Seen, Story, Try
+    from dragoman.workbench.repairs import Repair
 
 _WIDTH = 120
 _NAMES = 11

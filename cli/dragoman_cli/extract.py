@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from dragoman.batch import Extracts, Limits
-from dragoman.isolation import MOST_CHARACTERS
 from dragoman.language import Pack
-from dragoman.manifest import manifest_text, write_manifest
 from dragoman.plugin_formats import use_formats
 from dragoman.readers import Fields, Reading, read_inputs
+from dragoman.runs.batch import Extracts, Limits
+from dragoman.runs.isolation import MOST_CHARACTERS
+from dragoman.runs.manifest import manifest_text, write_manifest
 from dragoman.writers import FORMATS
 from dragoman_cli.exits import Exit
 from dragoman_cli.extract_outputs import TABLE, output_files, stdout_format

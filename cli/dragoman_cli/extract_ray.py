@@ -12,12 +12,12 @@ from pathlib import Path
 import typer
 
 from dragoman.errors import DragomanError, ResumeError
-from dragoman.journal import Description, compare_with, described
 from dragoman.language import Pack
-from dragoman.manifest import manifest_text
-from dragoman.parts import FORMATS, Counts, Parts, files_named
-from dragoman.places import Folder, is_address
 from dragoman.readers import Options
+from dragoman.runs.journal import Description, compare_with, described
+from dragoman.runs.manifest import manifest_text
+from dragoman.runs.parts import FORMATS, Counts, Parts, files_named
+from dragoman.runs.places import Folder, is_address
 from dragoman_cli.exits import Exit
 from dragoman_cli.extract_run import Plan
 from dragoman_cli.terminal import amount, tell
@@ -46,7 +46,7 @@ def run_on_ray(plan: Plan, cluster: Cluster, parts: Parts, names: Iterable[str],
     _begin(folder, {**plan.description, "input": files, "output": f"{parts.format}, {parts.level}"}, resume=plan.resume)
     _connect(cluster.address, plan.jobs)
     _silence(plan)
-    from dragoman.ray import Actors, extract_files  # only now is Ray known to be there
+    from dragoman.runs.ray import Actors, extract_files  # only now is Ray known to be there
 
     total = Counts()
     actors = Actors(cluster.packs, cluster.plugins, options, plan.limits, plan.jobs, cluster.model, cluster.pos)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import typer
 
-from dragoman.batch import Extracts, Limits, Outcome, extract_all
 from dragoman.errors import WriteError
-from dragoman.isolation import is_whole
-from dragoman.journal import Description, Journal, journal_output
 from dragoman.language import Pack
 from dragoman.plugins import load_plugins
 from dragoman.readers import Options, Reading
+from dragoman.runs.batch import Extracts, Limits, Outcome, extract_all
+from dragoman.runs.isolation import is_whole
+from dragoman.runs.journal import Description, Journal, journal_output
 from dragoman.version import VERSION
 from dragoman.writers import open_file
 from dragoman_cli.exits import Exit

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from dragoman.checking.fault_codes import CODES
 from dragoman.errors import Diagnostic, Label
-from dragoman.fault_codes import CODES
 from dragoman_cli.terminal import shown
 
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -17,7 +17,7 @@ from dragoman_cli.packs import Kinds, Rules, chosen_packs, load_extractor
 from dragoman_cli.terminal import Settings, amount, data_out, tell
 
 if TYPE_CHECKING:
-    from dragoman.gaps import Gaps, NameGap, Sighting, SlotGap, VerbGap
+    from dragoman.workbench.gaps import Gaps, NameGap, Sighting, SlotGap, VerbGap
 
 _WIDTH = 130
 
@@ -33,7 +33,7 @@ def gaps(
     """List what rules and lexicons miss: unknown verbs between actors, empty slots, unlisted names; most frequent first."""
     settings: Settings = ctx.obj
     extractor = load_extractor(settings, chosen_packs(settings, rules or [], events, to_run=True))
-    from dragoman.gaps import find_gaps  # spaCy again: only where text is run
+    from dragoman.workbench.gaps import find_gaps  # spaCy again: only where text is run
 
     readings = list(read_inputs(inputs, Options()))
     found = find_gaps(extractor, _readable(readings))

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from dragoman.stats import GoldArticle, GoldEvent
+from dragoman.workbench.stats import GoldArticle, GoldEvent
 from dragoman_cli.exits import Exit
 from dragoman_cli.terminal import shown, tell
 

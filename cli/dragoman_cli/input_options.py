@@ -11,10 +11,10 @@ from typing import Annotated
 
 import typer
 
-from dragoman.journal import files_of_run
-from dragoman.manifest import manifest_path
 from dragoman.readers import Fields, Options, read_names
 from dragoman.readers.dates import parse_date
+from dragoman.runs.journal import files_of_run
+from dragoman.runs.manifest import manifest_path
 from dragoman.writers import LEVELS
 
 _STDIN = "-"

@@ -10,11 +10,11 @@ from typing import Annotated
 
 import typer
 
+from dragoman.checking.fault_codes import CODES
+from dragoman.checking.reference import code_text, codes_page, keys_page
+from dragoman.checking.rule_schema import rule_schema
 from dragoman.did_you_mean import remedy
-from dragoman.fault_codes import CODES
 from dragoman.readers import read_inputs
-from dragoman.reference import code_text, codes_page, keys_page
-from dragoman.rule_schema import rule_schema
 from dragoman.writers import record_schema
 from dragoman_cli.exits import Exit
 from dragoman_cli.packs import chosen_packs

@@ -15,8 +15,8 @@ from dragoman.consumer import Consumer, apply_consumer, find_consumer, read_cons
 from dragoman.did_you_mean import remedy
 from dragoman.errors import RuleError
 from dragoman.language import Pack, Rule
-from dragoman.pack_files import PACK_FILE, Folder
-from dragoman.packs import read_packs
+from dragoman.packs.pack_files import PACK_FILE, Folder
+from dragoman.packs.reading import read_packs
 from dragoman.plugins import BrokenPlugin, Plugin, load_plugins, pack_folders, survey_plugins, with_packages
 from dragoman.switches import read_switches
 from dragoman_cli.completion import complete_kinds
@@ -25,8 +25,8 @@ from dragoman_cli.terminal import Settings, tell
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from dragoman.compiling.tables import Tables
     from dragoman.extractor import Extractor
-    from dragoman.tables import Tables
 
 _COLLECTION = (50_000, 10, 10)
 
@@ -120,7 +120,7 @@ def read_to_run(settings: Settings, folders: Sequence[Folder]) -> tuple[Pack, ..
 
 def compiler_of(settings: Settings) -> Callable[[Language, Sequence[Pack]], Tables]:
     """Return what compiles packs, or takes from the cache what they came to."""
-    from dragoman.tables import compile_tables
+    from dragoman.compiling.tables import compile_tables
 
     return settings.cache.tables if settings.cache is not None else compile_tables
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from dragoman.batch import Outcome
 from dragoman.readers import Reading
-from dragoman.stats import rule_of
+from dragoman.runs.batch import Outcome
 from dragoman.stopwatch import Clock, Stage, Stopwatch, Times
+from dragoman.workbench.stats import rule_of
 from dragoman_cli.terminal import amount
 
 _MOST_RULES = 25

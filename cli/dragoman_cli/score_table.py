@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.scoring import Score, Scores
+from dragoman.workbench.scoring import Score, Scores
 
 _HEADS = ("precision", "recall", "F1", "gold", "found")
 

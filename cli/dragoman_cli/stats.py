@@ -12,10 +12,10 @@ from typing import Annotated, cast
 
 import typer
 
-from dragoman.manifest import manifest_path
 from dragoman.readers import read_inputs
-from dragoman.scoring import Scores, score_run
-from dragoman.stats import NOISY_BELOW, NOISY_HITS, RuleStats, Stats, count_rules
+from dragoman.runs.manifest import manifest_path
+from dragoman.workbench.scoring import Scores, score_run
+from dragoman.workbench.stats import NOISY_BELOW, NOISY_HITS, RuleStats, Stats, count_rules
 from dragoman.writers.record import Record
 from dragoman_cli.gold import gold_articles, json_objects, stop
 from dragoman_cli.packs import Kinds, Rules, chosen_packs, full_name

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dragoman.batch import Outcome
+from dragoman.runs.batch import Outcome
 from dragoman_cli.terminal import amount
 
 

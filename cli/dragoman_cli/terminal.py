@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from dragoman.rule_cache import RuleCache
+    from dragoman.cache.rule_cache import RuleCache
 
 
 @dataclass(frozen=True, slots=True)

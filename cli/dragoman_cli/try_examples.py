@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.errors import DragomanError
-from dragoman.examples import ExampleResult, Outcome, article_of, run_examples
 from dragoman.language import Pack, Rule
-from dragoman.packs import read_pack, read_rules_again
+from dragoman.packs.reading import read_pack, read_rules_again
+from dragoman.workbench.examples import ExampleResult, Outcome, article_of, run_examples
 from dragoman_cli.example_reports import FORMATS, report
 from dragoman_cli.exits import Exit
 from dragoman_cli.packs import Model, WordClasses, chosen_folders, full_name, lies_in, load_extractor, read_to_run
@@ -83,7 +83,7 @@ class Bench:
 
     def reload(self, changed: Collection[Path]) -> None:
         """Read again the packs that hold a changed file; raise a RuleError where they have faults."""
-        from dragoman.reworking import rework  # spaCy again: only where text is run
+        from dragoman.workbench.reworking import rework  # spaCy again: only where text is run
 
         self.packs = tuple(self._reread(changed))
         self.extractor = rework(self.extractor, self.packs)
@@ -102,7 +102,7 @@ class Bench:
 
     def nearest(self, result: ExampleResult) -> str:
         """Return what came nearest to the event that an example misses."""
-        from dragoman.explain import explain, nearest_tries
+        from dragoman.workbench.explain import explain, nearest_tries
         from dragoman_cli.explain_text import nearest_miss
 
         story = explain(self.extractor, article_of(result.example), {full_name(result.rule)}).stories[-1]

@@ -30,7 +30,7 @@ def _processed(parameter: Any, process: Callable[[Any, Any], Any], take: Callabl
     taken = tuple(take(one, parameter.type_descriptor.parameter_info) for one in values)
     if None in taken or (parameter.required and not taken):
         return process(ctx, value)
-    whole = taken if several else next(iter(taken), None)
+    whole = list(taken) if several else next(iter(taken), None)
     return whole if parameter.callback is None else parameter.callback(ctx, parameter, whole)
 
 

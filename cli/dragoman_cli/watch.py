@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from dragoman.batch import Limits
-from dragoman.isolation import MOST_CHARACTERS
 from dragoman.readers import Fields
-from dragoman.watching import Ledger, Watch, follow
+from dragoman.runs.batch import Limits
+from dragoman.runs.isolation import MOST_CHARACTERS
+from dragoman.runs.watching import Ledger, Watch, follow
 from dragoman_cli.exits import Exit
 from dragoman_cli.input_options import AnyLanguage, Date, Exclude, MaxChars, Timeout, input_options
 from dragoman_cli.packs import Kinds, Model, Rules, WordClasses, chosen_packs, load_extractor

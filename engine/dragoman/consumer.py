@@ -13,8 +13,8 @@ from types import MappingProxyType
 
 from dragoman.did_you_mean import remedy
 from dragoman.errors import ConfigError
-from dragoman.grammar_table import ENTRY, FORM_KEYS, KEYS, Shape
 from dragoman.language import Entry, Lexicon, Pack, Place, Priority, Rule
+from dragoman.packs.grammar_table import ENTRY, FORM_KEYS, KEYS, Shape
 
 CONFIG_FILE = "dragoman.toml"
 PROJECT_FILE = "pyproject.toml"

@@ -9,34 +9,34 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from dragoman.analysing import Analysis, analyse
+from dragoman.analysis.analysing import Analysis, analyse
+from dragoman.analysis.linking import Memory
+from dragoman.analysis.prospects import Prospects
 from dragoman.annotators.quotations import Quotation
 from dragoman.annotators.sentence import Sentence
 from dragoman.article import Article
-from dragoman.assessing import Assessment, assess
-from dragoman.compiler import Compiled, leave_out
+from dragoman.compiling.compiler import Compiled, leave_out
+from dragoman.compiling.tables import Tables, compile_tables
+from dragoman.compiling.triggers import Occurrence
 from dragoman.consumer import Consumer, apply_consumer, read_consumer
-from dragoman.expert_matching import skipped_patterns
-from dragoman.filling import fill, to_source
-from dragoman.joining import join
+from dragoman.events.joining import join
+from dragoman.events.merging import merge
 from dragoman.language import Pack
-from dragoman.linking import Memory
-from dragoman.matches import Match, Trace
-from dragoman.matching import match_sentence
-from dragoman.merging import merge
-from dragoman.packs import read_packs
+from dragoman.matching.expert_matching import skipped_patterns
+from dragoman.matching.matches import Match, Trace
+from dragoman.matching.matching import match_sentence
+from dragoman.matching.readings import Found
+from dragoman.mentions.assessing import Assessment, assess
+from dragoman.mentions.filling import fill, to_source
+from dragoman.mentions.sourcing import Speaker, sources_of, speaker_after
+from dragoman.packs.reading import read_packs
 from dragoman.pipeline import blank_pipeline, words_of_an_article
 from dragoman.plugin_calls import PluginCalls, with_spans
 from dragoman.plugins import Plugin, load_plugins, pack_folders
-from dragoman.prospects import Prospects
-from dragoman.readings import Found
 from dragoman.records import Extraction, Mention, Source, Status
-from dragoman.sourcing import Speaker, sources_of, speaker_after
 from dragoman.stopwatch import Stage, Stopwatch
 from dragoman.switches import read_switches
-from dragoman.tables import Tables, compile_tables
 from dragoman.tagging import PipelineTagger, Tagger
-from dragoman.triggers import Occurrence
 
 
 class Extractor:

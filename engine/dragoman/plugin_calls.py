@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
-from dragoman.analysing import Analysis
+from dragoman.analysis.analysing import Analysis
 from dragoman.article import Article
 from dragoman.hookspecs import Annotator, ArticleContext, Enrichment, SlotContext
-from dragoman.matches import Match
+from dragoman.matching.matches import Match
+from dragoman.matching.readings import Found
 from dragoman.plugins import Plugin
-from dragoman.readings import Found
 from dragoman.records import Event, Mention, Problem
 from dragoman.spans import TypedSpan
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.errors import Diagnostic
 from dragoman.hookspecs import Check, CheckContext
 from dragoman.language import Pack
-from dragoman.packs import in_order
+from dragoman.packs.reading import in_order
 from dragoman.plugins import Plugin
 from dragoman.version import VERSION
 

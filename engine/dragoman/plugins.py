@@ -27,7 +27,7 @@ from dragoman.hookspecs import (
     SlotType,
     WriterFormat,
 )
-from dragoman.packs import misfit
+from dragoman.packs.reading import misfit
 from dragoman.version import VERSION
 
 GROUP = "dragoman"

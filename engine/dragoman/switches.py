@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from dragoman.did_you_mean import remedy
 from dragoman.errors import SwitchError
-from dragoman.grammar_table import VOICES
+from dragoman.packs.grammar_table import VOICES
 
 STEPS = {
     "absorption": "a noun that only adds to its clause's verb joins that verb's mention",

@@ -12,9 +12,9 @@ from itertools import chain, count
 
 from spacy.tokens import Doc
 
-from dragoman.cutting import Cutter
+from dragoman.annotators.cutting import Cutter
+from dragoman.annotators.phrase_table import PhraseTable, phrase_table
 from dragoman.inflection import plural_forms
-from dragoman.phrase_table import PhraseTable, phrase_table
 
 
 class How(Enum):

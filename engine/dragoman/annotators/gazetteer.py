@@ -9,11 +9,11 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dragoman.annotators.cutting import Cutter
 from dragoman.annotators.form_tables import Form, FormTable, GrowingTable, How
-from dragoman.cutting import Cutter
-from dragoman.grammar_table import FORM_KEYS
 from dragoman.inflection import plural_forms
 from dragoman.language import Entry, Lexicon
+from dragoman.packs.grammar_table import FORM_KEYS
 from dragoman.records import Entity, Term, Value, Weapon
 from dragoman.spans import TypedSpan
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from dragoman.packs import read_packs
+from dragoman.packs.reading import read_packs
 from dragoman.plugins import module_plugin, pack_folders
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def plugin_name(module: ModuleType) -> str:
 
 def printed(extractor: Extractor, path: Path) -> str:
     """Return what ``dragoman extract PATH -f json`` prints with the same packs, to the byte."""
-    from dragoman.batch import extract_all
     from dragoman.readers import read_inputs
+    from dragoman.runs.batch import extract_all
     from dragoman.writers import open_writer
 
     file = io.StringIO()

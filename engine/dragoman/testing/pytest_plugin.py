@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dragoman.pack_files import KINDS, PACK_FILE
+from dragoman.packs.pack_files import KINDS, PACK_FILE
 
 if TYPE_CHECKING:
     from dragoman.extractor import Extractor
@@ -69,7 +69,7 @@ class RuleExample(pytest.Item):
 
     def runtest(self) -> None:
         """Fail with every fault of the example."""
-        from dragoman.examples import check_example
+        from dragoman.workbench.examples import check_example
 
         faults = check_example(self.bench, self.rule, self.example)
         if faults:
@@ -93,7 +93,7 @@ def _bench(config: pytest.Config, pack: Path) -> Extractor:
 
 def _build(needed: list[str], pack: Path) -> Extractor:
     from dragoman.extractor import Extractor
-    from dragoman.packs import read_packs
+    from dragoman.packs.reading import read_packs
     from dragoman.plugins import Plugin, pack_folders, survey_plugins
 
     installed = [plugin for plugin in survey_plugins() if isinstance(plugin, Plugin)]

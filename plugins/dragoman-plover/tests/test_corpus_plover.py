@@ -9,10 +9,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 import dragoman_rules
-from dragoman.batch import extract_all
 from dragoman.extractor import Extractor
 from dragoman.hookspecs import ReadContext
 from dragoman.readers import Reading, read_inputs
+from dragoman.runs.batch import extract_all
 from dragoman.testing import extractor
 from dragoman.testing.snapshots import article_snapshots
 from dragoman_plover.petrarch import read_petrarch

@@ -1,0 +1,1 @@
+"""Compiling: from packs to what a text is held against: triggers, phrases, needs, cues."""

@@ -1,0 +1,1 @@
+"""Events: which mentions are one, and what an event keeps of each."""

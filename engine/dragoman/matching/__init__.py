@@ -1,0 +1,1 @@
+"""Matching: from annotated sentences to matches, by frames of clauses and the readings of their words."""

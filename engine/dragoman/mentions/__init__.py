@@ -1,0 +1,1 @@
+"""Mentions: from matches to mentions with their status, their sources and their values."""
