@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from dragoman.annotators.words import VerbForm, tag_words
+from dragoman.annotators.verb_table import VerbForm
+from dragoman.annotators.words import tag_words
 from dragoman.english import Tag
 from dragoman.inflection import Form, verb_forms
 

@@ -28,7 +28,8 @@ from dragoman.annotators.sentence import Sentence
 from dragoman.annotators.sentences import sentence_starts
 from dragoman.annotators.tagged_words import read_classes, with_entities
 from dragoman.annotators.tokens import Tokens, tokens_of
-from dragoman.annotators.words import VerbTable, tag_words
+from dragoman.annotators.verb_table import VerbTable
+from dragoman.annotators.words import tag_words
 from dragoman.article import Article
 from dragoman.compiling.compiler import Compiled
 from dragoman.compiling.triggers import Occurrence

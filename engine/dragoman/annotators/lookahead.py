@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from dragoman import english
+from dragoman.annotators.verb_table import VerbTable
 from dragoman.inflection import Form
-
-if TYPE_CHECKING:
-    from dragoman.annotators.words import VerbTable
 
 
 def only_verb(after: str, form: Form, verbs: VerbTable) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.annotators.closed_classes import first_tag
 from dragoman.annotators.tokens import Tokens
-from dragoman.annotators.words import VerbTable
+from dragoman.annotators.verb_table import VerbTable
 from dragoman.english import Tag
 from dragoman.inflection import Form
 from dragoman.spans import TypedSpan

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from dragoman.annotators.closed_classes import first_tag
-from dragoman.annotators.words import VerbTable
+from dragoman.annotators.verb_table import VerbTable
 from dragoman.english import Tag
 from dragoman.inflection import Form
 from dragoman.records import Entity

@@ -15,28 +15,13 @@ from dragoman.annotators.closed_classes import CLOSED, first_tag
 from dragoman.annotators.headings import is_heading
 from dragoman.annotators.lookahead import has_finite_verb, only_verb, verb_follows
 from dragoman.annotators.regrouping import regroup
+from dragoman.annotators.verb_table import VerbForm, VerbTable
 from dragoman.english import DASHES, Tag
 from dragoman.inflection import Form
 
 NO_FORM = Form(0)
 _NOMINAL = frozenset({Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.ADJECTIVE, Tag.CASE})
 _OPENS_NOUN_GROUP = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.NAME, Tag.PRONOUN, Tag.ADJECTIVE, Tag.QUOTE})
-
-
-@dataclass(frozen=True, slots=True)
-class VerbForm:
-    """What one form can be as a verb, and whether it is more often a noun.
-
-    A noun that *acts* ends no compound ("troop sending"); the plural of a *thing* goes nowhere ("F-15 jets to").
-    """
-
-    form: Form
-    noun: bool = False
-    acts: bool = False
-    thing: bool = False
-
-
-VerbTable = Mapping[str, VerbForm]
 
 
 @dataclass(frozen=True, slots=True)

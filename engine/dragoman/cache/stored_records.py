@@ -15,7 +15,7 @@ from dragoman import language as lang
 from dragoman.annotators.form_tables import FormTable
 from dragoman.annotators.gazetteer import Gazetteer
 from dragoman.annotators.phrase_table import PhraseTable
-from dragoman.annotators.words import VerbForm
+from dragoman.annotators.verb_table import VerbForm
 from dragoman.cache.stored_rows import Json, StoredRows, packed, unpacked, written_rows
 from dragoman.compiling.compiler import CompiledRule
 from dragoman.compiling.cue_table import CueTable, Governor, PhraseCue

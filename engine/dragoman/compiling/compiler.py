@@ -10,7 +10,7 @@ from itertools import chain
 from spacy.language import Language
 
 from dragoman.annotators.gazetteer import Gazetteer
-from dragoman.annotators.words import VerbForm
+from dragoman.annotators.verb_table import VerbForm
 from dragoman.compiling.expert_table import ExpertTable
 from dragoman.compiling.needs import NO_NEEDS, Needs, needs_of
 from dragoman.compiling.phrase_compiler import CompiledPhrase, compile_phrase, tokens_of

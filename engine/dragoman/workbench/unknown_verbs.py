@@ -10,7 +10,7 @@ from dragoman.annotators.groups import Kind, NounGroup
 from dragoman.annotators.persons import find_persons
 from dragoman.annotators.quotations import find_quotations
 from dragoman.annotators.sentence import Sentence
-from dragoman.annotators.words import VerbTable
+from dragoman.annotators.verb_table import VerbTable
 from dragoman.article import Article
 from dragoman.english import Tag
 from dragoman.extractor import Extractor
