@@ -30,8 +30,9 @@ class Form(IntFlag):
 
 _FORMS = tuple(Form(bits) for bits in range(32))
 # As plain numbers.
-_TAGS = {"VB": 1, "VBP": 1, "VBZ": 2, "VBG": 4, "VBD": 8, "VBN": 16}
-_OVERRIDE_KEYS = {"s": 2, "ing": 4, "past": 8, "participle": 16}
+_BASE, _S, _ING, _PAST, _PARTICIPLE = (1 << place for place in range(5))
+_TAGS = {"VB": _BASE, "VBP": _BASE, "VBZ": _S, "VBG": _ING, "VBD": _PAST, "VBN": _PARTICIPLE}
+_OVERRIDE_KEYS = {"s": _S, "ing": _ING, "past": _PAST, "participle": _PARTICIPLE}
 
 
 @cache
@@ -64,12 +65,12 @@ def _bits(lemma: str, overrides: Mapping[str, str]) -> Mapping[str, int]:
     for tag, words in _inflections(first, "VERB").items():
         for word in words:
             forms[word] = forms.get(word, 0) | _TAGS.get(tag, 0)
-    forms[first] = forms.get(first, 0) | Form.BASE.value
-    if not any(form & Form.PARTICIPLE.value for form in forms.values()):  # a regular verb: its past is its participle
-        forms = {word: form | Form.PARTICIPLE.value if form & Form.PAST.value else form for word, form in forms.items()}
+    forms[first] = forms.get(first, 0) | _BASE
+    if not any(form & _PARTICIPLE for form in forms.values()):  # a regular verb: its past is its participle
+        forms = {word: form | _PARTICIPLE if form & _PAST else form for word, form in forms.items()}
     for key, word in overrides.items():
         forms[word] = forms.get(word, 0) | _OVERRIDE_KEYS[key]
-    return {f"{word} {rest}".strip(): forms[word] for word in sorted(forms)}
+    return {f"{word} {rest}".strip() if rest else word: forms[word] for word in sorted(forms)}
 
 
 @cache

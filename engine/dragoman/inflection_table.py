@@ -18,6 +18,7 @@ from lemminflect.core.LexicalUtils import applyCapsStyleToDict, getCapsStyle, up
 Forms = dict[str, tuple[str, ...]]
 
 # The tags of what stands in a line behind its word and part of speech, and those of the word itself.
+_PARTS = {"NOUN": "noun", "VERB": "verb"}
 _LINE_TAGS = {"NOUN": ("NNS",), "VERB": ("VBD", "VBN", "VBG", "VBZ")}
 _WORD_TAGS = {"NOUN": ("NN",), "VERB": ("VB", "VBP")}
 _TAGS = {upos: frozenset(uposToTags(upos)) for upos in _LINE_TAGS}
@@ -34,7 +35,7 @@ def listed_inflections(lemma: str, upos: str) -> Forms:
 
 
 def _read(word: str, upos: str) -> Forms:
-    lines, start = _lines(), f"{word},{upos.lower()},"
+    lines, start = _lines(), f"{word},{_PARTS[upos]},"
     first = bisect_left(lines, start)
     line = lines[first] if first < len(lines) else ""
     if not line.startswith(start):

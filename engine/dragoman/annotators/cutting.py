@@ -6,7 +6,7 @@ A Doc for each of forty thousand names, and a lexeme for each of their words, to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate, chain
 
 from spacy.language import Language
@@ -40,29 +40,38 @@ class Cutter:
         self._special_lower = frozenset(map(str.lower, self._special))
         self._strings = nlp.vocab.strings
         self._lower = lower
-        self._known = _Known(lambda word: self._hashed(self.tokens(word)))
+        self._known = _Known(self._cut)
 
     def hashes(self, text: str) -> tuple[int, ...]:
         """Return the hashes of the tokens of *text*."""
+        if " " not in text:
+            return self._known[text]
         words = text.split(" ")
         if "" in words:  # two blanks: the second is a token
             return self._hashed(self.tokens(text))
         return tuple(chain.from_iterable(map(self._known.__getitem__, words)))
 
-    def firsts(self, words: Iterable[str]) -> set[int]:
-        """Return the hashes, in small letters, of all that may be the first token of a text that begins with one of *words*."""
-        found = set()
-        for word in words:
-            lower = word.lower()
-            if (word.isalpha() or _HYPHENATED.fullmatch(word)) and lower not in self._special_lower:
-                found.add(lower.partition("-")[0])
-            else:  # whatever the tokenizer cuts off, the word begins with it
-                found.update(map(str.lower, accumulate(word)))
-        return {self._strings[text] for text in found}
+    def firsts(self, word: str) -> Collection[int]:
+        """Return the hashes, in small letters, of all that may be the first token of a text that begins with *word*.
+
+        The text may be written in capitals or with another apostrophe.
+        """
+        lower = word.lower()
+        if word.isascii() and lower not in self._special_lower and (word.isalpha() or _HYPHENATED.fullmatch(word)):
+            return (self._strings[lower.partition("-")[0]],)
+        # Whatever the tokenizer cuts off, the word begins with it.
+        written = {word, word.upper(), word.replace("'", "’")}
+        return {self._strings[begun.lower()] for text in written for begun in accumulate(text)}
 
     def first(self, text: str) -> int:
         """Return the hash, in small letters, of the first token of *text*."""
         return self._strings[self.tokens(text.partition(" ")[0] or text)[0].lower()]
+
+    def _cut(self, word: str) -> tuple[int, ...]:
+        """Return the hashes of the tokens of a word, which most words are themselves."""
+        if word.isalpha() and word not in self._special:
+            return (self._strings[word.lower() if self._lower else word],)
+        return self._hashed(self.tokens(word))
 
     def tokens(self, text: str) -> tuple[str, ...]:
         """Return the tokens of *text*."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -9,8 +10,7 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dragoman.annotators.cutting import Cutter
-from dragoman.annotators.form_tables import Form, FormTable, GrowingTable, How
+from dragoman.annotators.form_tables import FormTable, GrowingTable
 from dragoman.inflection import plural_forms
 from dragoman.language import Entry, Lexicon
 from dragoman.packs.grammar_table import FORM_KEYS
@@ -40,23 +40,28 @@ def _value(lexicon: Lexicon, entry: Entry) -> Value:
     return Term(entry.name)
 
 
-def _surface_forms(lexicon: Lexicon, entry: Entry) -> Iterator[tuple[str, str, How]]:
-    """Yield each form of an entry with the kind of form it is and how it is spelled."""
-    names = lexicon.type in _NAME_TYPES
-    how = How.NAME if names else How.NOUN
-    yield entry.name, "name", how
+def _surface_forms(lexicon: Lexicon, entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield each form of an entry with the kind of form it is."""
+    yield entry.name, "name"
     for kind, forms in entry.forms.items():
         for form in forms:
-            yield form, kind, how
-    if names:
-        return
-    for form in (entry.name, *entry.forms.get("aliases", ())):
-        last = form.rpartition(" ")[2]
-        if any(map(str.isupper, last)) or any(map(str.isdigit, last)):
-            yield f"{form}s", "plural", how
-        elif "plural" not in entry.forms:
-            # The plural of several words begins like the singular, so it need not be known before a text holds that word.
-            yield from [(form, "plural", How.PLURAL)] if last != form else [(plural, "plural", how) for plural in plural_forms(form)]
+            yield form, kind
+    if lexicon.type not in _NAME_TYPES:
+        for form in (entry.name, *entry.forms.get("aliases", ())):
+            for plural in _plurals(entry, form):
+                yield plural, "plural"
+
+
+def _plurals(entry: Entry, form: str) -> tuple[str, ...]:
+    """Return the plurals of a name of an entry, but for those that the entry gives itself."""
+    if not _is_small(form.rpartition(" ")[2]):
+        return (f"{form}s",)
+    return plural_forms(form) if "plural" not in entry.forms else ()
+
+
+def _is_small(word: str) -> bool:
+    """Say whether a word has no capitals and no digits."""
+    return (word.islower() and word.isalpha()) or not any(letter.isupper() or letter.isdigit() for letter in word)
 
 
 def _readings(lexicon: Lexicon, entry: Entry, kind: str) -> Iterator[Reading]:
@@ -69,6 +74,17 @@ def _readings(lexicon: Lexicon, entry: Entry, kind: str) -> Iterator[Reading]:
     yield Reading(lexicon.type, value, frozenset(flags), entry.id)
     if lexicon.type == "actor" and entry.code and kind in _PLACE_FORMS:
         yield Reading("place", value, frozenset(flags), entry.id)
+
+
+def _spellings(form: str, names: bool) -> list[str]:
+    found = [form]
+    if "'" in form:
+        found.append(form.replace("'", "’"))
+    if form.startswith("the "):
+        found.append(f"The {form[4:]}")
+    if names and len(form) > 4 and not form.isupper():
+        found.append(form.upper())
+    return found
 
 
 # First and last token of a form that was found, its table, and its number there.
@@ -90,11 +106,11 @@ class Gazetteer:
 
     def with_lexicons(self, nlp: Language, lexicons: Sequence[Lexicon]) -> Gazetteer:
         """Return a gazetteer that finds the names of *lexicons* as well; the tables of the others are not made anew."""
-        return Gazetteer((*self.lexicons, *lexicons), (*self.tables, *_growing(nlp, lexicons, len(self.lexicons))))
+        return Gazetteer((*self.lexicons, *lexicons), (*self.tables, _growing(nlp, lexicons, len(self.lexicons))))
 
     def whole(self) -> Gazetteer:
         """Return the same with all spellings made, for a file."""
-        return Gazetteer(self.lexicons, tuple(table.whole() for table in self.tables))
+        return Gazetteer(self.lexicons, tuple(chain.from_iterable(table.whole() for table in self.tables)))
 
     def _read(self, key: tuple[int, int]) -> tuple[Reading, ...]:
         """Return what the forms of a number of a table mean, which is worked out when a text first holds them."""
@@ -129,17 +145,39 @@ class Gazetteer:
         return all("local" in reading.flags for reading in self._read(key))
 
 
-def _growing(nlp: Language, lexicons: Sequence[Lexicon], first: int) -> Iterator[GrowingTable]:
-    """Yield the table of forms whose capitals count, and that of small letters; *first* is the number of the first lexicon."""
-    exact: dict[str, list[Form]] = {}
-    lower: dict[str, list[Form]] = {}
+def _growing(nlp: Language, lexicons: Sequence[Lexicon], first: int) -> GrowingTable:
+    """Return the table of all forms; *first* is the number of the first lexicon."""
+
+    def spell(word: str, place: int) -> Iterator[tuple[str, bool, int]]:
+        number, at = divmod(place, _MOST_ENTRIES)
+        lexicon = lexicons[number - first]
+        for form, kind in _surface_forms(lexicon, lexicon.entries[at]):
+            if _first_word(form) == word:
+                lower = form.islower() or not any(map(str.isupper, form))
+                for spelling in _spellings(form, lexicon.type in _NAME_TYPES):
+                    yield spelling, lower, place * _MOST_KINDS + _KINDS[kind]
+
+    entries: defaultdict[str, list[int]] = defaultdict(list)
     for number, lexicon in enumerate(lexicons, first):
-        for place, entry in enumerate(lexicon.entries if lexicon.type not in _UNTYPED else (), number * _MOST_ENTRIES):
-            for form, kind, how in _surface_forms(lexicon, entry):
-                table = lower if form.islower() or not any(map(str.isupper, form)) else exact
-                table.setdefault(form.partition(" ")[0] or form, []).append((form, place * _MOST_KINDS + _KINDS[kind], how))
-    yield GrowingTable("ORTH", exact, Cutter(nlp))
-    yield GrowingTable("LOWER", lower, Cutter(nlp, lower=True))
+        if lexicon.type not in _UNTYPED:
+            for place, entry in enumerate(lexicon.entries, number * _MOST_ENTRIES):
+                for word in _first_words(lexicon, entry):
+                    entries[word].append(place)
+    return GrowingTable(nlp, entries, spell)
+
+
+def _first_word(form: str) -> str:
+    return form.partition(" ")[0] or form
+
+
+def _first_words(lexicon: Lexicon, entry: Entry) -> Iterable[str]:
+    """Return what the forms of an entry begin with; the plural of several words begins as they do."""
+    forms = [entry.name, *chain.from_iterable(entry.forms.values())]
+    if lexicon.type not in _NAME_TYPES:
+        for form in (entry.name, *entry.forms.get("aliases", ())):
+            if " " not in form:
+                forms += _plurals(entry, form)
+    return dict.fromkeys(map(_first_word, forms))
 
 
 def _longest(hits: Iterable[_Hit]) -> list[_Hit]:

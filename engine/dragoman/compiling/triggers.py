@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,7 +13,7 @@ from spacy.tokens import Doc
 from dragoman.annotators.cutting import Cutter
 from dragoman.annotators.phrase_table import PhraseTable, phrase_table
 from dragoman.annotators.tokens import tokens_of
-from dragoman.inflection import Form, plural_forms, verb_forms
+from dragoman.inflection import Form, plural_forms, verb_form_bits, verb_forms
 from dragoman.language import Rule, Trigger
 
 
@@ -79,15 +80,15 @@ def compile_triggers(nlp: Language, rules: Iterable[tuple[int, Rule]]) -> Trigge
     for index, rule in rules:
         for use in dict.fromkeys(_trigger_words(rule.trigger)):
             uses.setdefault(use, []).append(index)
-    table: dict[str, list[list[Any]]] = {}
+    table: defaultdict[str, list[list[Any]]] = defaultdict(list)
     for use in sorted(uses):
         lemma, part, excluded = use
         for (text, particle), form in _forms(*use).items():
-            table.setdefault(text, []).append([lemma, part, form, uses[use], excluded, particle])
+            table[text].append([lemma, part, form, uses[use], excluded, particle])
     cutter = Cutter(nlp, lower=True)
-    rows: dict[tuple[int, ...], list[list[Any]]] = {}
+    rows: defaultdict[tuple[int, ...], list[list[Any]]] = defaultdict(list)
     for text in sorted(table):
-        rows.setdefault(cutter.hashes(text), []).extend(table[text])
+        rows[cutter.hashes(text)] += table[text]
     return TriggerTable(phrase_table("LOWER", rows), list(rows.values()))
 
 
@@ -148,7 +149,7 @@ def _forms(lemma: str, part: str, excluded: bool) -> dict[tuple[str, str], int]:
         return found
     texts = [lemma]
     if excluded:
-        texts += verb_forms(lemma)
+        texts += verb_form_bits(lemma)
     if excluded or part == "noun":
         texts += plural_forms(lemma)
     return dict.fromkeys([(text.lower(), "") for text in texts], 0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from dragoman.errors import Label
 from dragoman.language import Entry, Lexicon, Place
@@ -17,6 +19,7 @@ MARKS = tuple(key.name for key in ENTRY if key.shape is Shape.FLAG)
 FIELDS = frozenset({"name", "code", "class", "country", *FORMS, *MARKS})
 _PLAIN = ("", Scalar("", "", 1, 1, 1))
 _COLUMN = 3
+_UNMARKED: frozenset[str] = frozenset()
 
 
 def read_lexicon(node: Node, findings: Findings, pack: str = "", plain: Sequence[PlainEntry] = ()) -> Lexicon | None:
@@ -75,7 +78,7 @@ class _Aliases:
             self.findings.warn("W207", name, f"'{name.text}' stands twice in entry '{entry}'", "delete one", self._label(first))
 
     def take_plain(self, names: Collection[str]) -> bool:
-        """Note the names of an entry that has no nodes, and say whether nobody bore any of them."""
+        """Note the names of entries that have no nodes, and say whether nobody bore any of them."""
         known = len(self.owners)
         self.owners.update(dict.fromkeys(names, _PLAIN))
         return len(self.owners) == known + len(names)
@@ -138,23 +141,38 @@ def _with_plain(entries: list[Entry], plain: Sequence[PlainEntry], aliases: _Ali
     """Return *entries* and the *plain* ones in the order of the file; None where two bear one id or one name."""
     if not plain:
         return entries
-    path = aliases.findings.source.path
-    added = [_plain_entry(entry, path, aliases) for entry in plain]
-    together = sorted((*entries, *filter(None, added)), key=lambda entry: entry.place.line)
-    return together if len({entry.id for entry in together}) == len(entries) + len(plain) else None
+    path, names = aliases.findings.source.path, list[str]()
+    added = [_plain_entry(entry, path, names) for entry in plain]
+    together = sorted((*entries, *added), key=lambda entry: entry.place.line)
+    sound = aliases.take_plain(names) and len({entry.id for entry in together}) == len(together)
+    return together if sound else None
 
 
-def _plain_entry(entry: PlainEntry, path: str, aliases: _Aliases) -> Entry | None:
-    """Return the entry, all of whose keys and values are sound; None where one of its names is taken."""
+class _Keys(NamedTuple):
+    """Which keys of an entry are forms, marks, and attributes."""
+
+    forms: tuple[str, ...]
+    marks: tuple[str, ...]
+    attributes: tuple[str, ...]
+
+
+@cache
+def _keys(written: tuple[str, ...]) -> _Keys:
+    """Return the keys of an entry by what they are; ten thousand entries have a hundred sets of keys."""
+    rest = (key for key in written if key not in FIELDS)
+    return _Keys(tuple(kind for kind in FORMS if kind in written), tuple(mark for mark in MARKS if mark in written), tuple(rest))
+
+
+def _plain_entry(entry: PlainEntry, path: str, names: list[str]) -> Entry:
+    """Return the entry, all of whose keys and values are sound, and add its names to *names*."""
     id_, values, line = entry
     name = values.get("name", id_)
-    names, forms = [name], {}
-    for kind in FORMS:
-        if kind in values:
-            forms[kind] = words = (values[kind],) if isinstance(values[kind], str) else tuple(values[kind])
-            names += words if kind != "plural" else [word for word in dict.fromkeys(words) if word not in names]
-    if not aliases.take_plain(names):
-        return None
+    keys = _keys(tuple(values))
+    own, forms = [name], {}
+    for kind in keys.forms:
+        forms[kind] = words = (values[kind],) if isinstance(values[kind], str) else tuple(values[kind])
+        own += words if kind != "plural" else [word for word in dict.fromkeys(words) if word not in own]
+    names += own
     return Entry(
         id_,
         name,
@@ -163,6 +181,6 @@ def _plain_entry(entry: PlainEntry, path: str, aliases: _Aliases) -> Entry | Non
         values.get("code"),
         values.get("class"),
         values.get("country"),
-        frozenset([mark for mark in MARKS if values.get(mark) == "true"]),
-        {key: value for key, value in values.items() if key not in FIELDS},
+        frozenset([mark for mark in keys.marks if values[mark] == "true"]) if keys.marks else _UNMARKED,
+        {key: values[key] for key in keys.attributes} if keys.attributes else {},
     )

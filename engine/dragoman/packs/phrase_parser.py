@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.did_you_mean import nearest
 from dragoman.errors import Diagnostic, Label
@@ -20,8 +20,8 @@ MOST_DEPTH = 5
 Locate = Callable[[int], Place]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+# A named tuple, because the phrases of a pack have ten thousand.
+class _Token(NamedTuple):
     kind: str
     text: str
     start: int

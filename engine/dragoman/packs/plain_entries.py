@@ -24,10 +24,12 @@ _VALUES = {
 }
 # An office's first and last day are held against each other, which is the reader's task.
 _COMPARED = frozenset({"from", "until"})
-_PAIR = "|".join(f"{key.name}: {_VALUES[key.shape]}" for key in ENTRY if key.shape in _VALUES and key.name not in _COMPARED)
-_ENTRY = rf"^  {_TEXT}: \{{(?:{_PAIR})(?:, (?:{_PAIR}))*+\}}$"
-_ENTRIES = re.compile(r"^entries:.*\n", re.MULTILINE)
-_NEXT_KEY = re.compile(r"^[^ #\n]", re.MULTILINE)
+_KEYS = {shape: "|".join(key.name for key in ENTRY if key.shape is shape and key.name not in _COMPARED) for shape in _VALUES}
+_PAIR = "|".join(f"(?:{_KEYS[shape]}): {value}" for shape, value in _VALUES.items())
+_ENTRY = rf"^  {_TEXT}: \{{(?:(?:{_PAIR})(?:, (?=\w)|(?=\}})))++\}}$"
+# These two begin with the end of the line before, which is looked for in no time.
+_ENTRIES = re.compile(r"\nentries:.*\n")
+_NEXT_KEY = re.compile(r"\n[^ #\n]")
 # What ends a line for YAML and not for us, and blanks that are none.
 _ODD = re.compile("[\\r\\x85\\u2028\\u2029\\t\\ufeff]")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|(?<!\w)'(?:[^']|'')*'", re.DOTALL)
@@ -60,13 +62,14 @@ def split_entries(text: str) -> Split | None:
     The first of them stays in the text, which is a lexicon by itself then.
     """
     heads = list(_ENTRIES.finditer(text))
-    if len(heads) != 1 or _ODD.search(text):
+    if len(heads) != 1 or text.startswith("entries:") or _ODD.search(text):
         return None
     start = heads[0].end()
-    behind = _NEXT_KEY.search(text, start)
-    found = list(_plain_entry().finditer(text, start, behind.start() if behind is not None else len(text)))
+    behind = _NEXT_KEY.search(text, start - 1)
+    end = behind.start() + 1 if behind is not None else len(text)
+    found = list(_plain_entry().finditer(text, start, end))
     starts, ends = [entry.start() for entry in found], [entry.end() for entry in found]
-    between = [text[end:begin] for end, begin in zip([start - 1, *ends], [*starts, behind.start() if behind else len(text)], strict=True)]
+    between = [text[end:begin] for end, begin in zip([start - 1, *ends], [*starts, end], strict=True)]
     if len(found) < 2 or not all(gap == "\n" or _is_whole(gap) for gap in between):
         return None
     rest = "".join((text[: ends[0]], *between[1:], text[ends[-1] + len(between[-1]) :]))
@@ -77,7 +80,7 @@ def split_entries(text: str) -> Split | None:
 
 @cache
 def _plain_entry() -> re.Pattern[str]:
-    """Return the pattern of a plain entry, which takes longer to compile than a rule to check, for which no lexicon is read whole."""
+    """Return the pattern of a plain entry, which is compiled when a lexicon is read whole."""
     return re.compile(_ENTRY, re.MULTILINE)
 
 

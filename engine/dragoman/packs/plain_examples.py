@@ -6,6 +6,7 @@ They are half of a rule file, and who reads a text wants none of them. What is n
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from dragoman.packs.grammar_table import STATUSES
@@ -21,9 +22,11 @@ _SOURCE = r"[^\W_\d][\w.'’-]*+(?: [\w.'’-]++)*+"
 _BESIDE = rf"(?:    status: (?:{'|'.join(STATUSES)})\n)?(?:    source: (?!(?:true|false|null)\n){_SOURCE}\n)?"
 _CONTEXT = rf'(?:    context: "{_PART}"\n)?'
 _EXAMPLE = rf'(?:  - match: {_MARKED}\n{_BESIDE}{_CONTEXT}|  - reject: "{_PART}"\n{_CONTEXT})'
-_EXAMPLES = re.compile(rf"(?P<first>{_EXAMPLE})(?:{_EXAMPLE})++")
 _SLOT = re.compile(_MARK)
 _ODD = re.compile("[\\r\\x85\\u2028\\u2029\\t\\ufeff]")
+
+
+_ITEM = "\n  - "
 
 
 class PlainExamples(NamedTuple):
@@ -50,14 +53,20 @@ class SplitRule(NamedTuple):
 def split_examples(text: str) -> SplitRule | None:
     """Return a rule's text and its examples apart; None where they are not the last and plain."""
     head, _, behind = text.partition(_KEY)
-    found = _EXAMPLES.fullmatch(behind)
-    if found is None or _ODD.search(head):
-        return None
     lines = f"\n{behind}"
+    second = lines.find(_ITEM, 1)
+    if second < 0 or _ODD.search(head) or not _plain_examples().fullmatch(behind):
+        return None
     examples = PlainExamples(
         "\n" * head.count("\n") + _KEY + behind,
         frozenset(_SLOT.findall(behind)),
         lines.count('\n  - match: "'),
         lines.count('\n  - reject: "'),
     )
-    return SplitRule(f"{head}{_KEY}{found['first']}", examples, head.count("\n") + 2)
+    return SplitRule(f"{head}{_KEY}{behind[:second]}", examples, head.count("\n") + 2)
+
+
+@cache
+def _plain_examples() -> re.Pattern[str]:
+    """Return the pattern of plain examples, which is compiled when a rule is read."""
+    return re.compile(f"(?:{_EXAMPLE})++")
