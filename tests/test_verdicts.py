@@ -150,6 +150,15 @@ def test_verdict_of_another_version_is_not_taken(name: str, monkeypatch: pytest.
     assert len(kept()) == 2
 
 
+def test_check_takes_compiled_rules_from_the_cache_and_leaves_none_there() -> None:
+    check()
+    alone = sorted(path.suffix for path in Path("kept").iterdir())
+    CliRunner().invoke(app, ["--no-plugins", "--cache-dir", "kept", "test", "trade"])
+
+    assert alone == [".verdicts"]
+    assert sorted(path.suffix for path in Path("kept").iterdir()) == [".json", ".verdicts"]
+
+
 def test_nothing_is_kept_without_a_cache() -> None:
     check(cache=("--no-cache", "--cache-dir", "kept"))
 

@@ -127,7 +127,7 @@ def _verdicts(settings: Settings, folders: Sequence[Folder], files: Collection[s
     if rules or lexicons:
         from dragoman.workbench.running_lints import lint_by_running  # spaCy takes most of a second, and only sound rules need it
 
-        found = lint_by_running(packs, rules, lexicons, compiler_of(settings))
+        found = lint_by_running(packs, rules, lexicons, compiler_of(settings, store=False))
     verdicts = {file: tuple(fault for fault in found if fault.path == file) for file in files}
     if settings.cache is not None:
         settings.cache.keep_verdicts(packs, verdicts)

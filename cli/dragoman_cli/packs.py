@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,11 +118,11 @@ def read_to_run(settings: Settings, folders: Sequence[Folder]) -> tuple[Pack, ..
     return settings.cache.read_packs(folders) if settings.cache is not None else read_packs(folders)
 
 
-def compiler_of(settings: Settings) -> Callable[[Language, Sequence[Pack]], Tables]:
-    """Return what compiles packs, or takes from the cache what they came to."""
+def compiler_of(settings: Settings, *, store: bool = True) -> Callable[[Language, Sequence[Pack]], Tables]:
+    """Return what compiles packs, or takes from the cache what they came to; without *store* it puts nothing there."""
     from dragoman.compiling.tables import compile_tables
 
-    return settings.cache.tables if settings.cache is not None else compile_tables
+    return partial(settings.cache.tables, store=store) if settings.cache is not None else compile_tables
 
 
 def find_rules(packs: Sequence[Pack], name: str) -> tuple[Rule, ...]:

@@ -37,15 +37,18 @@ class RuleCache:
         self._packs = self._stored.packs() if self._stored is not None else read_packs(chosen)
         return self._packs
 
-    def tables(self, nlp: Language, packs: Sequence[Pack]) -> Tables:
-        """Return what *packs* are compiled to; those that were changed since they were read are compiled anew, and not kept."""
+    def tables(self, nlp: Language, packs: Sequence[Pack], *, store: bool = True) -> Tables:
+        """Return what *packs* are compiled to; those that were changed since they were read are compiled anew, and not kept.
+
+        Without *store* nothing is kept: that takes as long as compiling, and rules that are being written change before they are used.
+        """
         from dragoman.compiling.tables import compile_tables
 
         same = len(packs) == len(self._packs) and all(one is other for one, other in zip(packs, self._packs, strict=True))
         if self._stored is not None and same:
             return self._stored.tables(nlp, self._packs)
         tables = compile_tables(nlp, packs)
-        if same:
+        if same and store:
             self._store(tables)
         return tables
 
