@@ -38,6 +38,7 @@ def fillers(small_extractor: Extractor) -> Fillers:
         ("The rebels entered Ostra. They killed 12 villagers.", "perpetrator", ["rebels"]),
         ("Alvia and Borania met. They agreed to a truce.", "parties", ["Alvia", "Borania"]),
         ("Alvia and Borania said they agreed to a truce.", "parties", ["Alvia", "Borania"]),
+        ("Alvia said late on Monday that it sent tanks to Borania.", "supplier", ["Alvia"]),
         ("The president of Alvia said his country sent tanks to Borania.", "supplier", ["Alvia"]),
         ("Alvia and Borania met. The two sides agreed to a truce.", "parties", ["Alvia", "Borania"]),
         ("Alvia and the Red Front met. Both sides signed a truce.", "parties", ["Alvia", "the Red Front"]),

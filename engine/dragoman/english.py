@@ -52,6 +52,7 @@ DETERMINERS = _words("the a an this that these those some any no every each all 
                      "more much certain various numerous other further additional")  # fmt: skip
 ARTICLES = _words("the a an this that these those no every each another")
 FLOATING = _words("all both each further")
+MADE_UP = _words("consisting comprising numbering totalling totaling composed")
 ORDINALS = _words("first last next final initial")
 POSSESSIVES = _words("my your his her its our their whose")
 PRONOUNS = _words("i you he she it we they me him us them himself herself itself themselves who whom everyone everybody someone somebody "

@@ -33,8 +33,8 @@ _THIRD_PLURAL = frozenset({"they", "them", "their"})
 _DEFINITE = frozenset({"the", "both", "these", "those", "this", "that"})
 _HIS = frozenset({"his", "her"})
 HORIZON = 3
-# Tokens between a reporting verb and the pronoun that takes up its subject.
-_COMPLEMENT = 3
+# Tokens between a speaker and the pronoun that takes it up: few, or some more if they only tell when.
+_COMPLEMENT, _DATED_COMPLEMENT = 3, 9
 # A delegation is one noun and several people.
 _SEVERAL = frozenset({"plural", "class:delegation"})
 _GROUP_TYPES = frozenset({"force", "people", "person", "actor", "institution", "title"})
@@ -193,9 +193,17 @@ class Memory:
         """Return the speaker right before "it" or "they": "the army said it had killed"."""
         for speaker in reversed(self._speakers_in(number)):
             said = speaker.found
-            if said is not None and 0 < token - speaker.start <= _COMPLEMENT:
+            reach = token - speaker.start
+            near = 0 < reach <= _DATED_COMPLEMENT
+            if said is not None and near and (reach <= _COMPLEMENT or self._only_dated(number, said, token)):
                 return (TypedSpan(said.start, said.end, said.type, said.value, said.flags),)
         return ()
+
+    def _only_dated(self, number: int, said: Found, token: int) -> bool:
+        """Say whether nothing but a verb, a date and "that" stands between a speaker and a token ("said on Thursday that it")."""
+        end = max(said.end, said.group.end if said.group is not None else 0)
+        between = [chunk for chunk in self._analysis.sentence(number).clauses.chunks if end <= chunk.start < token]
+        return all(chunk.kind in (Kind.VERB_GROUP, Kind.DATE, Kind.ADVERB) or chunk.word == "that" for chunk in between)
 
     def _all_who_said(self, number: int, said: tuple[TypedSpan, ...]) -> tuple[TypedSpan, ...]:
         """Return the whole subject that a speaker is one of ("<name> and <name> said they")."""

@@ -219,6 +219,9 @@ class _Cutter:
         names = self._names_between(i, end)
         heads = tuple([span for span in names if span.end == self.base + head + 1])
         inner = tuple([span for span in names if span.end <= self.base + head])
+        if not heads and head > i and any(letter.isdigit() for letter in self.lowers[head]):  # "three surveillance planes XR-90"
+            heads = tuple([span for span in inner if span.type == "materiel" and span.end == self.base + head])
+            head -= bool(heads)
         determiner = self.lowers[i] if self.tags[i] in (Tag.DETERMINER, Tag.POSSESSIVE) else ""
         possessive = Tag.CASE in self.tags[i + 1 : end]
         owners = owners_of(inner, heads)
@@ -226,9 +229,7 @@ class _Cutter:
         linked = [s for s in owners if self.tag(s.end - self.base) is Tag.HYPHEN and s.end + 1 not in starts]
         if len(linked) < len(owners):  # "<group>-linked <name> fighters": whose they are, not whom they are linked to
             owners = tuple(span for span in owners if span not in linked)
-        return NounGroup(
-            self.base + i, self.base + end, self.base + head, quantity, owners, heads, inner, determiner, "", possessive
-        )  # fmt: skip
+        return NounGroup(self.base + i, self.base + end, self.base + head, quantity, owners, heads, inner, determiner, "", possessive)
 
     def _group_end(self, i: int, j: int) -> tuple[int, TypedSpan | None]:
         """Return where the group that begins at *i* ends, read on from *j*, and its count."""
@@ -311,10 +312,8 @@ class _Cutter:
     def _date_inside(self, first: int, j: int, seen_noun: bool) -> int:
         """Take a date that belongs to the group: "Friday's attack", "the August 17 bombing", "the April 15, 2013, attack"."""
         end = self._date_end(j)
-        if self.tag(end) is Tag.CASE:
-            return end - j
-        if seen_noun or first == j:
-            return 0
+        if self.tag(end) is Tag.CASE or seen_noun or first == j:
+            return end - j if self.tag(end) is Tag.CASE else 0
         end += self.tag(end) is Tag.COMMA
         return end - j if self.tag(end) in (Tag.NOUN, Tag.ADJECTIVE) else 0
 

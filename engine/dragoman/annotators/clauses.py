@@ -259,7 +259,8 @@ class Clauses(ChunkRow):
         """Return who is to do what an infinitive tells: the object before it, else the subject of its governor."""
         before = self.back(k)
         noun = self.noun(before)
-        if noun is not None and noun.owners and not noun.heads:  # "<name>'s plan to send soldiers"
+        held = self.word(self.back(before)) in ("with", "from")  # "a deal with <name>'s shipbuilder to buy"
+        if noun is not None and noun.owners and not noun.heads and not held:  # "<name>'s plan to send soldiers"
             owner = noun.owners[-1]
             return [(NounGroup(noun.start, owner.end, owner.end - 1, heads=noun.owners[-1:]),)]
         asked = self._asked(before)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dragoman.annotators.chunk_row import INSERT_LIMIT, ChunkRow
 from dragoman.annotators.coordination import Groups, item, listed
 from dragoman.annotators.groups import Kind
-from dragoman.english import DASHES
+from dragoman.english import DASHES, MADE_UP
 
 Roles = dict[str, list[Groups]]
 
@@ -81,6 +81,8 @@ class _Scan:
             parts = tuple(replace(group, part=True) for group in groups)
             self.last[-1] = self.last[-1] + parts
             self._note_parts(parts)
+        elif self._tells_origin(j):
+            pass  # "left from a base in <place>": the place is where they come from
         elif not (self.row.word(j) == "of" and self._belongs_to_plain_noun(j)):
             groups = self._without_strays(groups)
             self.last = self.phrases.setdefault(self.row.word(j), [])
@@ -88,6 +90,13 @@ class _Scan:
             if self.row.word(j) != "including":
                 self._note_parts(groups)
         return self.row.forth(end)
+
+    def _tells_origin(self, j: int) -> bool:
+        """Say whether "in" at *j* goes with the base or command of a "from" right before it."""
+        if self.row.word(j) != "in" or self.row.word(self.row.back(self.row.back(j))) != "from":
+            return False
+        before = self.row.noun(self.row.back(j))
+        return before is not None and any(span.type in ("location", "force") for span in before.heads)
 
     def _belongs_to_plain_noun(self, j: int) -> bool:
         """Say whether "of" goes with the noun of the phrase before it ("talks at the request of <name>"), and not with the trigger."""
@@ -174,6 +183,10 @@ class _Scan:
         verb = self.row.verb(j)
         describes = verb is not None and verb.bare_participle and bool(self.objects or self.phrases)
         after = self.row.forth(j)
+        if self.row.word(j) in MADE_UP and (self.objects or self.phrases):  # "a brigade comprising 4,800 soldiers in <place>"
+            members = self.row.forth(after) if self.row.word(after) == "of" else after
+            after = self.row.forth(listed(self.row, members)[1])
+            return after if self.row.noun(members) is not None and self.row.kind(after) is Kind.PREPOSITION else None
         if describes and self.row.word(after) == "by" and self.row.noun(self.row.forth(after)) is not None:
             after = self.row.forth(listed(self.row, self.row.forth(after))[1])  # who holds the village is no role of the clause
         return after if describes and self.row.kind(after) is Kind.PREPOSITION else None

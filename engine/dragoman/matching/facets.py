@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dragoman.annotators.groups import NounGroup
 from dragoman.annotators.sentence import Sentence
-from dragoman.english import Tag
+from dragoman.english import MADE_UP, Tag
 from dragoman.matching.readings import Found, actor_of, read, whose
 from dragoman.records import Count
-
-_MADE_UP = frozenset({"consisting", "comprising", "numbering", "totalling", "totaling", "composed"})
 
 _ONE_OF_THEM = ("man", "woman", "officer", "guard")
 
@@ -51,7 +49,7 @@ def _strength(sentence: Sentence, found: Found, group: NounGroup) -> Found | Non
     clauses = sentence.clauses
     k = clauses.at(group.head)
     after = clauses.forth(k) if k is not None else -1
-    if k is not None and clauses.word(after) in _MADE_UP:
+    if k is not None and clauses.word(after) in MADE_UP:
         after = clauses.forth(after) if clauses.word(clauses.forth(after)) == "of" else after
     elif clauses.word(after) != "of":
         return None
