@@ -72,6 +72,13 @@ def test_list_begins_with_its_first_item(sentence_of: SentenceOf, text: str, las
     assert expected == [sentence.doc[group.start : group.end].text for group in groups]
 
 
+def test_list_behind_including_is_part_when_a_verb_follows(sentence_of: SentenceOf) -> None:
+    sentence = sentence_of("Six villagers including soldiers and rebels were killed.")
+    groups, _ = listed_back(sentence.clauses, chunk_index(sentence, "rebels"))
+
+    assert [False, True] == [group.part for group in groups]
+
+
 def test_list_behind_including_is_part_of_what_stands_before(sentence_of: SentenceOf) -> None:
     sentence = sentence_of("They killed 12 soldiers, including two officers and a general.")
     groups, _ = listed(sentence.clauses, chunk_index(sentence, "12 soldiers"))

@@ -99,6 +99,8 @@ def listed_back(row: ChunkRow, k: int, *, objects: bool = False) -> tuple[Groups
     before: int | None = k
     first = k
     while before is not None and (group := row.noun(before)) is not None:
+        if groups and any(row.word(j) == "including" for j in range(before, first)):  # "12 people including a boy and a girl were hurt"
+            groups = [replace(item, part=True) for item in groups]
         groups.append(group)
         first = before
         before = _item_before(row, first, len(groups) > 1, objects)

@@ -138,8 +138,21 @@ def _coordinated(sentence: Sentence, k: int, verb: VerbGroup) -> int | None:
     for j in range(joint - 1, max(-1, k - _REACH), -1):
         other = clauses.verb(j)
         if other is not None:
-            return j if _alike(verb, other) else None
+            return _head_of_list(clauses, j, verb) or j if _alike(verb, other) else None
         if clauses.kind(j) in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.RELATIVE):
+            return None
+    return None
+
+
+def _head_of_list(clauses: Clauses, k: int, last: VerbGroup) -> int | None:
+    """Return the passive whose auxiliaries a list of participles shares ("will be bought, refurbished and donated")."""
+    verb, comma = clauses.verb(k), clauses.back(k)
+    if verb is None or not (verb.bare_participle and last.bare_participle) or clauses.kind(comma) is not Kind.COMMA:
+        return None
+    for j in range(comma - 1, max(-1, k - _REACH), -1):
+        if (other := clauses.verb(j)) is not None:
+            return j if other.passive else None
+        if clauses.kind(j) not in (Kind.NOUN_GROUP, Kind.PREPOSITION, Kind.ADVERB, Kind.DATE):
             return None
     return None
 
