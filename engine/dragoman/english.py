@@ -53,6 +53,7 @@ DETERMINERS = _words("the a an this that these those some any no every each all 
 ARTICLES = _words("the a an this that these those no every each another")
 FLOATING = _words("all both each further")
 MADE_UP = _words("consisting comprising numbering totalling totaling composed")
+SOME = _words("several many some")
 ORDINALS = _words("first last next final initial")
 POSSESSIVES = _words("my your his her its our their whose")
 PRONOUNS = _words("i you he she it we they me him us them himself herself itself themselves who whom everyone everybody someone somebody "
@@ -88,7 +89,7 @@ PLURALS = _words("people men women children media police troops personnel militi
 TIME_UNITS = _words("seconds minutes hours days weeks months years hour day week month year moments")
 DISTANCES = _words("mile miles km kilometre kilometres kilometer kilometers metre metres meter meters yards nm")
 # Adjectives that stand behind their noun with a phrase of their own ("fighters loyal to the general").
-TRAILING = _words("part loyal close native responsible available present ready due")
+TRAILING = _words("part loyal close native responsible available present ready due effective")
 POSTNOMINAL = _words(
     "dead alive captive hostage prisoner missing unaccounted present available responsible unharmed unhurt ready wounded injured"
 )

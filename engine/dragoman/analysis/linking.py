@@ -33,8 +33,8 @@ _THIRD_PLURAL = frozenset({"they", "them", "their"})
 _DEFINITE = frozenset({"the", "both", "these", "those", "this", "that"})
 _HIS = frozenset({"his", "her"})
 HORIZON = 3
-# Tokens between a speaker and the pronoun that takes it up: few, or some more if they only tell when.
-_COMPLEMENT, _DATED_COMPLEMENT = 3, 9
+# Tokens between a speaker and the pronoun that takes it up: few, some more if they only tell when, more behind "that".
+_COMPLEMENT, _DATED_COMPLEMENT, _REPORT = 3, 9, 12
 # A delegation is one noun and several people.
 _SEVERAL = frozenset({"plural", "class:delegation"})
 _GROUP_TYPES = frozenset({"force", "people", "person", "actor", "institution", "title"})
@@ -194,8 +194,9 @@ class Memory:
         for speaker in reversed(self._speakers_in(number)):
             said = speaker.found
             reach = token - speaker.start
-            near = 0 < reach <= _DATED_COMPLEMENT
-            if said is not None and near and (reach <= _COMPLEMENT or self._only_dated(number, said, token)):
+            that = self._analysis.doc[token - 1].lower_ == "that"  # "said in a statement to reporters that it had"
+            near = 0 < reach <= (_REPORT if that else _DATED_COMPLEMENT)
+            if said is not None and near and (reach <= _COMPLEMENT or that or self._only_dated(number, said, token)):
                 return (TypedSpan(said.start, said.end, said.type, said.value, said.flags),)
         return ()
 

@@ -269,7 +269,7 @@ class _Cutter:
             opened = sum(self.tags[m] is Tag.QUOTE for m in range(max(first - 1, 0), j)) % 2
             return int((bool(opened) or self._demonym_ends(j)) and after in (Tag.NOUN, Tag.ADJECTIVE))
         if tag is Tag.PRONOUN:
-            return int(self.lowers[j] == "others" and self.tag(j - 1) is Tag.NUMBER)
+            return int(self.lowers[j] == "others" and (self.tag(j - 1) is Tag.NUMBER or self.lowers[j - 1] in english.SOME))
         if tag in (Tag.QUOTE, Tag.ADVERB):
             allowed = _OPENERS if tag is Tag.QUOTE else _AFTER_ADVERB
             after = self.tag(j + 2) if after is Tag.HYPHEN and tag is Tag.ADVERB else after  # "the newly-signed accord"

@@ -45,6 +45,9 @@ def _next_item(row: ChunkRow, k: int, *, sure: bool = False) -> int | None:
     after = row.forth(j)
     if _continues(row, after):
         return item(row, row.forth(after))
+    beyond = row.noun(after)
+    if _is_figure(row, k) and beyond is not None and beyond.quantity is None:  # "injured 42, <name> and <name> reported"
+        return None
     return item(row, after) if _list_goes_on(row, after) or _headline_list(row, k, after) else None
 
 
@@ -115,7 +118,9 @@ def _item_before(row: ChunkRow, k: int, in_list: bool, objects: bool) -> int | N
         if row.word(found) in POSTNOMINAL and row.word(k) not in POSTNOMINAL:  # "12 dead and 30 wounded"
             return None
         hit = row.verb(row.forth(k))
-        if hit is not None and hit.bare_participle and _is_figure(row, k) and not _is_figure(row, found):  # "32 deaths and 126 injured"
+        if (
+            hit is not None and hit.bare_participle and (row.word(k) == "others" or (_is_figure(row, k) and not _is_figure(row, found)))
+        ):  # "32 deaths and 126 injured"
             return None
         if row.kind(found) is Kind.COMMA:
             found = row.back(found)

@@ -240,6 +240,12 @@ def _in_singular(lowers: Sequence[str], tags: Sequence[Tag]) -> bool:
     return j >= 0 and lowers[j] in ("a", "an")
 
 
+def _has_object(i: int, lowers: Sequence[str], before: Tag) -> bool:
+    """Say whether an object stands behind a verb and its particle ("the group set off a bomb")."""
+    beyond = lowers[i + 2] if i + 2 < len(lowers) else "."
+    return before is Tag.NOUN and first_tag(beyond, beyond) in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER)
+
+
 def _ambiguous_is_verb(i: int, verb: VerbForm, before: Tag, lowers: Sequence[str], tags: Sequence[Tag], verbs: VerbTable) -> bool:
     form = verb.form
     word_before, after = lowers[i - 1] if i else "", lowers[i + 1] if i + 1 < len(lowers) else "."
@@ -263,7 +269,7 @@ def _ambiguous_is_verb(i: int, verb: VerbForm, before: Tag, lowers: Sequence[str
     plural = before is Tag.NOUN and (word_before.endswith("s") or word_before in english.PLURALS) and not _in_singular(lowers, tags)
     counted = following in (Tag.DETERMINER, Tag.NUMBER, Tag.POSSESSIVE) or after[:1] in "$€£"
     people = before is Tag.NAME and word_before.endswith("s") and counted
-    if form & Form.PAST and after in _PARTICLES | {"off"} and before in (Tag.NAME, Tag.DATE):
+    if form & Form.PAST and after in _PARTICLES | {"off"} and (before in (Tag.NAME, Tag.DATE) or _has_object(i, lowers, before)):
         return True  # "<name> today set out for"
     return (before in (Tag.PRONOUN, Tag.RELATIVE) or plural or people) and opens
 

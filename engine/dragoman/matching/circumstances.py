@@ -62,9 +62,16 @@ def _belongs(sentence: Sentence, frame: Frame, token: int) -> bool:
         if frame.verb is not None and _dates_participle(clauses, frame, k):
             return False
         return not any(_own_verb(sentence, frame, j) for j in range(frame.chunk + 1, k))
-    between = [j for j in range(k + 1, frame.chunk) if _own_verb(sentence, frame, j)]
+    between = [j for j in range(k + 1, frame.chunk) if _own_verb(sentence, frame, j) and not _schedules(clauses, frame, j)]
     barriers = [j for j in range(k + 1, frame.chunk) if clauses.kind(j) in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.RELATIVE)]
     return not between and not barriers
+
+
+def _schedules(clauses: Clauses, frame: Frame, j: int) -> bool:
+    """Say whether the verb at *j* only sets when the frame's infinitive is to happen ("on May 3 he is expected to leave")."""
+    verb = clauses.verb(j)
+    present = verb is not None and verb.passive and verb.auxiliaries[:1] in (("is",), ("are",))
+    return present and frame.verb is not None and frame.verb.infinitive and clauses.forth(j) == frame.chunk
 
 
 def _dates_participle(clauses: Clauses, frame: Frame, k: int) -> bool:

@@ -295,7 +295,7 @@ def owner_groups(group: NounGroup, before: int | None = None) -> list[Groups]:
     inside = [span for span in group.inner if span.type in ("actor", "person", "institution") and span.end <= limit]
     titles = [(NounGroup(group.start, s.end, s.end - 1, heads=(s,)),) for s in group.inner if s.type == "title" and s.end <= limit][-1:]
     if not inside and not group.owners:
-        if group.determiner not in POSSESSIVES:
+        if titles or group.determiner not in POSSESSIVES:  # "our president's tour"
             return list(titles)
         return [(NounGroup(group.start, group.start + 1, group.start, pronoun=group.determiner),)]
     start, end = group.start, max(span.end for span in (*inside, *group.owners))

@@ -9,14 +9,13 @@ from typing import cast
 
 from dragoman.annotators.groups import Kind, NounGroup
 from dragoman.annotators.sentence import Sentence
-from dragoman.english import POSSESSIVES, Tag
+from dragoman.english import POSSESSIVES, SOME, Tag
 from dragoman.matching.apposition import head_of, person_apposed
 from dragoman.records import Count, Entity, Term, Value, Weapon
 from dragoman.spans import TypedSpan
 
 _ACTED_BY = ("force", "institution", "people", "person", "unit", "reference")
 INDEFINITE = frozenset({"anyone", "anybody", "others", "someone", "somebody", "everyone", "everybody", "nobody", "none"})
-_SOME = frozenset({"several", "many", "some"})
 NO_FLAGS: frozenset[str] = frozenset()
 _LINKS = frozenset({"of", "in", "near", "outside"})
 # What a country's demonym names a part of ("<demonym> territory"); its embassy may stand anywhere.
@@ -235,13 +234,13 @@ def _people(_: Sentence, group: NounGroup) -> Found | None:
     return Found(span.start, span.end, "people", span.value, span.flags, group) if span is not None else None
 
 
-def _quantity(_: Sentence, group: NounGroup) -> Found | None:
+def _quantity(sentence: Sentence, group: NounGroup) -> Found | None:
     if group.quantity is not None and group.quantity.type == "quantity":
         span = group.quantity
         flags = span.flags | {"part"} if group.part else span.flags
         return Found(span.start, span.end, "quantity", span.value, flags, group)
     # "others were shot", "did not injure anyone": people without a figure
-    if group.pronoun in INDEFINITE or (group.end - group.start == 1 and group.determiner in _SOME):
+    if {group.pronoun, sentence.lower(group.head)} & INDEFINITE or (group.end - group.start == 1 and group.determiner in SOME):
         return Found(group.start, group.end, "indefinite", Count(None, None, True), NO_FLAGS, group)
     return None
 

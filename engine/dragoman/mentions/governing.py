@@ -237,6 +237,9 @@ def _above_that(sentence: Sentence, j: int, edges: set[int]) -> Above:
     """Find the verb or noun before "that": of "told the court on Monday that", of "rejected claims that"."""
     clauses = sentence.clauses
     edges.update({clauses.chunks[j].start, clauses.chunks[j].end})
+    if clauses.kind(clauses.back(j)) is Kind.CONJUNCTION:  # "denied that it has troops there or that it sent arms"
+        first = (m for m in range(j - 1, max(-1, j - 2 * _REACH), -1) if clauses.kind(m) is Kind.RELATIVE and clauses.word(m) == "that")
+        j = next(first, j)
     for m in range(j - 1, max(-1, j - _REACH), -1):
         if clauses.verb(m) is not None:
             claim = m == clauses.back(clauses.back(j)) and not is_addressee(clauses.noun(clauses.back(j)))
