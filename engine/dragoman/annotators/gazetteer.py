@@ -172,12 +172,14 @@ def _first_word(form: str) -> str:
 
 def _first_words(lexicon: Lexicon, entry: Entry) -> Iterable[str]:
     """Return what the forms of an entry begin with; the plural of several words begins as they do."""
-    forms = [entry.name, *chain.from_iterable(entry.forms.values())]
+    forms = [entry.name]
+    for others in entry.forms.values():
+        forms += others
     if lexicon.type not in _NAME_TYPES:
         for form in (entry.name, *entry.forms.get("aliases", ())):
             if " " not in form:
                 forms += _plurals(entry, form)
-    return dict.fromkeys(map(_first_word, forms))
+    return dict.fromkeys([_first_word(form) for form in forms]) if len(forms) > 1 else (_first_word(entry.name),)
 
 
 def _longest(hits: Iterable[_Hit]) -> list[_Hit]:

@@ -13,7 +13,7 @@ from dragoman.language import Adjacent, Element, Gap, Maybe, NounRef, Phrase, Pl
 TOKEN = re.compile(r'(?P<space>\s+)|(?P<gap>\.{3,}|…)|(?P<mark>[{}()\[\]|="“”])|(?P<word>(?:(?!\.{3})[^\s{}()\[\]|="“”…])+)')
 SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 WILDCARDS = re.compile(r"[*+?\\^$<>]|\.\*")
-QUOTES = '"“”'
+QUOTES = frozenset('"“”')
 CLOSERS = {"{": "}", "(": ")", "[": "]"}
 MOST_DEPTH = 5
 
@@ -72,6 +72,9 @@ def _words_text(element: Words) -> str:
 
 def _tokens(text: str) -> Iterator[_Token]:
     """Yield the tokens of *text*; between quotation marks everything up to the closing one is words."""
+    if QUOTES.isdisjoint(text):
+        yield from [_Token(str(match.lastgroup), match[0], match.start()) for match in TOKEN.finditer(text) if match.lastgroup != "space"]
+        return
     position = 0
     while position < len(text):
         match = TOKEN.match(text, position)
