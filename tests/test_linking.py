@@ -36,6 +36,8 @@ def fillers(small_extractor: Extractor) -> Fillers:
         ("President Goran Vell left. “He visited Ostra,” the army said.", "visitor", ["Goran Vell"]),
         ("President Goran Vell and General Mara Tesk met. They visited Ostra.", "visitor", ["Goran Vell", "Mara Tesk"]),
         ("The rebels entered Ostra. They killed 12 villagers.", "perpetrator", ["rebels"]),
+        ("The minister said he would visit Ostra.", "visitor", ["minister"]),
+        ("President Goran Vell entered Ostra. The minister said he had been killed.", "victim", ["Goran Vell"]),
         ("Alvia and Borania met. They agreed to a truce.", "parties", ["Alvia", "Borania"]),
         ("Alvia and Borania said they agreed to a truce.", "parties", ["Alvia", "Borania"]),
         ("Alvia said late on Monday that it sent tanks to Borania.", "supplier", ["Alvia"]),

@@ -30,6 +30,11 @@ NAMED = (
     ("The UN said two men were hurt and 12 civilians were *killed* in Bunia.", ["UN"]),
     ("Adding that it was dismayed, the UN said 12 civilians were *killed* in Bunia.", ["UN"]),
     ("The UN, which had a team in Bunia, told Reuters it had seen 12 civilians *killed*.", ["UN"]),
+    # who asks
+    ("The UN *called for* a ceasefire in Sudan.", ["UN"]),
+    # the state that the article is about
+    ("Nepal is at war. Nepalese rebels hold much of Nepal. The army said 12 rebels were *killed* in Rolpa.", ["Nepal"]),
+    ("Nepal and India share a border. Nepal is small. The army said 12 rebels were *killed* in Rolpa.", ["army"]),
     # according to
     ("According to the UN, 12 civilians were *killed* in Bunia.", ["UN"]),
     ("Twelve civilians were *killed* in Bunia, according to the UN.", ["UN"]),

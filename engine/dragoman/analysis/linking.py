@@ -15,6 +15,7 @@ from itertools import chain, groupby
 from spacy.tokens import Doc
 
 from dragoman.analysis.analysing import Analysis
+from dragoman.analysis.main_state import is_national, main_state
 from dragoman.annotators.coordination import Groups
 from dragoman.annotators.groups import Kind, NounGroup
 from dragoman.annotators.quotations import Quotation
@@ -64,6 +65,7 @@ class Memory:
         self._cues = cues
         self._title = title
         self._author: tuple[TypedSpan, ...] | None = None
+        self._state: tuple[TypedSpan, ...] | None = None
         self._reached: list[int] = []
         self._indexed = 0
         self._index: dict[str, list[int]] = {}
@@ -137,7 +139,16 @@ class Memory:
         for found in self._spoke(self._naming(wanted)):
             if found.type == "actor" and wanted & _institutions(found):
                 return replace(found, start=institution.start, end=institution.end, group=institution.group, inferred=True)
-        return None
+        return self._at_home(institution) if wanted else None
+
+    def _at_home(self, institution: Found) -> Found | None:
+        """Return the state that an article is about, as whose "the government" speaks."""
+        if self._state is None:
+            self._state = main_state(self._analysis.names)
+        if not self._state or not is_national(institution):
+            return None
+        state = self._state[0]
+        return replace(institution, type="actor", value=state.value, flags=state.flags, inferred=True)
 
     def person(self, number: int, before: int) -> TypedSpan | None:
         """Return the person last named before a token, in this sentence or the few before it; there the subject comes first."""
@@ -170,7 +181,7 @@ class Memory:
         quoted = any(quotation.start <= token < quotation.end for quotation in quotations)
         if word in _PERSON and not (quoted and word in ("i", "my")):
             person = self.person(number, token)
-            return (person,) if person is not None else ()
+            return self._office_of(number, word, token) or ((person,) if person is not None else ())
         if word in FIRST_PLURAL:
             return self._country_of_speaker(number, token) if quoted else self._writer()
         if word in ("it", "they"):
@@ -205,6 +216,17 @@ class Memory:
         end = max(said.end, said.group.end if said.group is not None else 0)
         between = [chunk for chunk in self._analysis.sentence(number).clauses.chunks if end <= chunk.start < token]
         return all(chunk.kind in (Kind.VERB_GROUP, Kind.DATE, Kind.ADVERB) or chunk.word == "that" for chunk in between)
+
+    def _office_of(self, number: int, word: str, token: int) -> tuple[TypedSpan, ...]:
+        """Return the office that speaks right before "he" or "she": "the minister said he would"."""
+        clauses = self._analysis.sentence(number).clauses if word in ("he", "she") else None
+        verb = clauses.verb(clauses.forth(clauses.at(token) or 0)) if clauses is not None else None
+        if verb is None or verb.passive or (verb.modal is None and not verb.auxiliaries):  # "a doctor said he was killed", "he died"
+            return ()
+        near = (s.group.heads for s in reversed(self._speakers_in(number)) if 0 < token - s.start <= _COMPLEMENT)
+        heads = next(near, ())
+        named = any(span.type == "person" or "plural" in span.flags for span in heads)
+        return () if named else tuple(span for span in heads if span.type == "title")[:1]
 
     def _all_who_said(self, number: int, said: tuple[TypedSpan, ...]) -> tuple[TypedSpan, ...]:
         """Return the whole subject that a speaker is one of ("<name> and <name> said they")."""

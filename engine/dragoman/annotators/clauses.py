@@ -231,6 +231,8 @@ class Clauses(ChunkRow):
         governor = self._governor(before)
         if governor is None:  # "<name>, sending tanks, broke the law"
             return self.antecedents(k) if self.kind(before) is Kind.COMMA else self._following_subject(k)
+        if self.word(before) == "that":  # "warned <name> that hiring mercenaries would": whoever is warned may do it
+            return list(self.right(governor).objects)
         found = self.subjects(governor)
         verb = self.verb(governor)
         if verb is not None and verb.passive and self.right(k).objects:  # "was ambushed by rebels, killing four"

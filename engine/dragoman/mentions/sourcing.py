@@ -13,6 +13,7 @@ from dragoman.matching.matches import Match
 from dragoman.matching.readings import Found, read_all
 from dragoman.mentions.governing import is_addressee
 from dragoman.mentions.speaking import BORDERS, as_saying, quoted_person, reports, right_before, speaking
+from dragoman.records import Status
 
 SPEAKER_TYPES = ("person", "actor", "institution", "people", "name")
 _SILENT = frozenset({"this", "that", "there", "who", "which", "none", "nobody"})
@@ -46,6 +47,8 @@ def sources_of(sentence: Sentence, match: Match, cues: CueTable) -> list[Speaker
     trigger = match.occurrence.start
     free = [s for s in speakers if s.start != trigger and not (s.intends and s.group.head in own)]
     reaching = [s for s in free if _reaches(sentence, trigger, s, speakers)]
+    if match.rule.rule.assume is Status.REQUESTED:  # who asks for it says so
+        reaching += [s for s in speakers if s.start == trigger]
     return _distinct(sorted(reaching, key=lambda s: (not s.inner, abs(s.start - trigger))))
 
 
