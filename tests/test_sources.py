@@ -35,6 +35,7 @@ NAMED = (
     # the state that the article is about
     ("Nepal is at war. Nepalese rebels hold much of Nepal. The army said 12 rebels were *killed* in Rolpa.", ["Nepal"]),
     ("Nepal and India share a border. Nepal is small. The army said 12 rebels were *killed* in Rolpa.", ["army"]),
+    ("Ukraine's military says two soldiers and a guard have been *killed* in Sumy.", ["Ukraine"]),
     # according to
     ("According to the UN, 12 civilians were *killed* in Bunia.", ["UN"]),
     ("Twelve civilians were *killed* in Bunia, according to the UN.", ["UN"]),

@@ -229,6 +229,8 @@ class Clauses(ChunkRow):
             clause = self._governor(before) if self.right(k).objects else None
             return [*self.antecedents(k), *(self.subjects(clause) if clause is not None else ())]
         governor = self._governor(before)
+        if governor is not None and self.kind(before) is Kind.COMMA:
+            governor = self._beyond_relative(governor)
         if governor is None:  # "<name>, sending tanks, broke the law"
             return self.antecedents(k) if self.kind(before) is Kind.COMMA else self._following_subject(k)
         if self.word(before) == "that":  # "warned <name> that hiring mercenaries would": whoever is warned may do it
@@ -302,6 +304,16 @@ class Clauses(ChunkRow):
     def governor(self, k: int) -> int | None:
         """Return the nearest verb group to the left that the participle or infinitive at *k* can hang on."""
         return self._governor(self.back(k))
+
+    def _beyond_relative(self, governor: int) -> int:
+        """Return the main verb in place of that of a relative clause no comma parts from it ("hit boats that tried to flee, killing")."""
+        for m in range(governor - 1, -1, -1):
+            if self.kind(m) is Kind.RELATIVE:
+                found = self._governor(m - 1) if self.noun(self.back(m)) is not None else None
+                return governor if found is None else found
+            if self.kind(m) in (Kind.COMMA, Kind.BARRIER, Kind.SUBORDINATOR, Kind.CONJUNCTION):
+                break
+        return governor
 
     def _governor(self, k: int) -> int | None:
         for m in range(k, -1, -1):

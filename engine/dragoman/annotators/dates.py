@@ -98,7 +98,8 @@ def _looks_ahead(line: Line, i: int, future: Future | None) -> bool:
         return True
     if future is not None:
         return future(line.start + i)
-    return any(word in _WILL or _plans(line, j) for j, word in enumerate(line.words[max(0, i - 14) : i], max(0, i - 14)))
+    near = enumerate(line.words[max(0, i - 14) : i], max(0, i - 14))
+    return any(word in _WILL or _plans(line, j) or (word == "would" and line.at(j + 1) != "have") for j, word in near)
 
 
 def _plans(line: Line, j: int) -> bool:

@@ -246,6 +246,11 @@ def _has_object(i: int, lowers: Sequence[str], before: Tag) -> bool:
     return before is Tag.NOUN and first_tag(beyond, beyond) in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER)
 
 
+def _joins_verb(i: int, lowers: Sequence[str], tags: Sequence[Tag]) -> bool:
+    """Say whether "and" stands before *i* and a verb in -s before that ("it arms and trains rebels")."""
+    return tuple(tags[-2:]) == (Tag.VERB, Tag.CONJUNCTION) and lowers[i - 2].endswith("s")
+
+
 def _ambiguous_is_verb(i: int, verb: VerbForm, before: Tag, lowers: Sequence[str], tags: Sequence[Tag], verbs: VerbTable) -> bool:
     form = verb.form
     word_before, after = lowers[i - 1] if i else "", lowers[i + 1] if i + 1 < len(lowers) else "."
@@ -263,7 +268,7 @@ def _ambiguous_is_verb(i: int, verb: VerbForm, before: Tag, lowers: Sequence[str
         return False
     if form & Form.S:
         headline = before is Tag.NOUN and following in (Tag.TO, Tag.PREPOSITION, Tag.NUMBER) and not has_finite_verb(lowers, verbs)
-        return (before is Tag.NAME and opens) or before in (Tag.PRONOUN, Tag.RELATIVE) or headline
+        return ((before is Tag.NAME or _joins_verb(i, lowers, tags)) and opens) or before in (Tag.PRONOUN, Tag.RELATIVE) or headline
     if following is Tag.TO and form & Form.BASE and before is Tag.NAME:  # "<name> and <name> plan to", "<name> also plan to"
         return tags[-1] is Tag.ADVERB or tuple(tags[-3:-1]) == (Tag.NAME, Tag.CONJUNCTION)
     plural = before is Tag.NOUN and (word_before.endswith("s") or word_before in english.PLURALS) and not _in_singular(lowers, tags)

@@ -76,7 +76,8 @@ def _dative(sentence: Sentence, frame: Frame) -> Frame | None:
     if frame.voice == "noun" or not objects or not objects[0]:
         return None
     group = objects[0][0]
-    name = next((s for s in group.inner if s.start == group.start and s.type in ("actor", "place") and "demonym" not in s.flags), None)
+    opening = group.start + (group.determiner == "the")  # "gave the <name> tanks"
+    name = next((s for s in group.inner if s.start == opening and s.type in ("actor", "place") and "demonym" not in s.flags), None)
     if name is None or name.end > group.head or sentence.words.tags[name.end - sentence.start] is Tag.CASE:
         return None
     heads = tuple(span for span in group.inner if (span.start, span.end) == (name.start, name.end))

@@ -9,6 +9,7 @@ from dragoman.annotators.clauses import Clauses
 from dragoman.annotators.groups import Chunk, Kind, NounGroup, VerbGroup
 from dragoman.annotators.sentence import Sentence
 from dragoman.compiling.cue_table import CueTable
+from dragoman.english import SAY
 from dragoman.matching.matches import Match
 from dragoman.matching.readings import Found, read_all
 from dragoman.mentions.governing import is_addressee
@@ -217,6 +218,8 @@ def _content(sentence: Sentence, k: int, speaker: Speaker) -> bool:
         kind, chunk = clauses.kind(j), clauses.chunks[j]
         if kind in (Kind.RELATIVE, Kind.SUBORDINATOR, Kind.VERB_GROUP):
             return chunk.word not in _RELATIVE_OPENERS
+        if kind is Kind.NOUN_GROUP and clauses.word(k) in SAY:  # "says two soldiers and a guard have been hurt"
+            return True
         closing = _closing_dash(clauses, j) if chunk.word in _DASHES else None
         if kind is Kind.NOUN_GROUP and is_addressee(clauses.noun(j)):  # "told reporters", "said civilians were hurt"
             told, j = True, clauses.listed(j)[1]
