@@ -6,7 +6,7 @@ import pytest
 from lemminflect import getAllInflections, getAllInflectionsOOV
 
 from dragoman.extractor import Extractor
-from dragoman.inflection import Form, plural_forms, verb_form_bits, verb_forms
+from dragoman.inflection import Form, plural_forms, verb_form_bits, verb_forms, word_forms
 from dragoman.inflection_model import guessed_inflections
 from dragoman.inflection_table import listed_inflections
 
@@ -90,3 +90,17 @@ def test_guessed_forms_are_those_of_the_library(upos: str, core_extractor: Extra
     words = sorted({word for name in names for word in name.split(" ")} | {"grobble", "Grobble", "GROB", "stop", "sarcoma", "é", "x"})
 
     assert {word: getAllInflectionsOOV(word, upos) for word in words} == {word: guessed_inflections(word, upos) for word in words}
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("hacker", {"hacker", "hackers"}),
+        ("disclose", {"disclose", "discloses", "disclosed", "disclosing"}),
+        ("strike", {"strike", "strikes", "struck", "striking"}),
+        ("quarter-final", {"quarter-final", "quarter-finals"}),
+    ],
+)
+def test_word_is_inflected_as_what_the_dictionary_lists_it(word: str, forms: set[str]) -> None:
+    assert forms <= word_forms(word)
+    assert not word_forms(word) & {"hackered", "disclosings"}

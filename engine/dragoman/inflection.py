@@ -81,6 +81,18 @@ def plural_forms(noun: str) -> tuple[str, ...]:
 
 
 @cache
+def word_forms(word: str) -> frozenset[str]:
+    """Return every form of a word as a verb, as a noun or as both: as what the dictionary lists it, or as either where it lists neither."""
+    from dragoman.inflection_table import listed_inflections
+
+    first, last = word.partition(" ")[0], word.rpartition(" ")[2]
+    verb, noun = bool(listed_inflections(first, "VERB")), bool(listed_inflections(last, "NOUN"))
+    as_verb = verb_form_bits(word) if verb or not noun else ()
+    as_noun = plural_forms(word) if noun or not verb else ()
+    return frozenset({word, *as_verb, *as_noun})
+
+
+@cache
 def verb_lemmas(form: str, *, only: bool = False) -> tuple[str, ...]:
     """Return the verbs that *form* is a form of; with *only*, none where it can be a noun or adjective as well."""
     from lemminflect import getAllLemmas

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from dragoman.inflection import plural_forms, verb_form_bits
+from dragoman.inflection import word_forms
 from dragoman.language import Unless
 
 
@@ -49,5 +49,4 @@ def _forms_by_first(words: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ..
 
 @cache  # many rules give the same words
 def _forms(word: str) -> frozenset[tuple[str, ...]]:
-    forms = {word, *verb_form_bits(word), *plural_forms(word)}
-    return frozenset([tuple(form.lower().replace("-", " - ").split()) for form in forms])
+    return frozenset([tuple(form.lower().replace("-", " - ").split()) for form in word_forms(word)])
