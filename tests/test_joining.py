@@ -53,6 +53,12 @@ def joined(*mentions: Mention) -> list[Mention]:
     return join(mentions, KINDS, TEXT, Lore())
 
 
+def test_mention_of_nobody_and_no_figure_joins_the_one_before() -> None:
+    others = replace(WOUNDED, slots={"place": WOUNDED.slots["place"]})  # "killed 12 herders and wounded others in Tarn"
+
+    assert len(joined(KILLED, others)) == 1
+
+
 def test_joined_mention_starts_at_the_first_trigger_and_covers_both() -> None:
     (both,) = joined(KILLED, WOUNDED)
 
@@ -77,11 +83,11 @@ def test_joined_mention_has_the_cues_and_sources_of_both() -> None:
     [
         replace(WOUNDED, status=Status.DENIED),
         replace(WOUNDED, slots={"killed": filler("30", Count(30, 30))}),
-        replace(WOUNDED, slots={"place": filler("Tarn", Entity("Tarn"))}),
+        replace(WOUNDED, slots={"victim": filler("villagers", Term("villager"))}),
         replace(WOUNDED, slots={**WOUNDED.slots, "victim": filler("Raiders", Term("raider"))}),
         replace(WOUNDED, trigger=TextSpan(500, 507, "wounded")),
     ],
-    ids=["other status", "same figure", "no figure", "other victim", "far off"],
+    ids=["other status", "same figure", "others, no figure", "other victim", "far off"],
 )
 def test_mentions_that_tell_of_different_things_stay_two(second: Mention) -> None:
     assert joined(KILLED, second) == [KILLED, second]

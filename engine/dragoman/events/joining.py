@@ -33,7 +33,8 @@ def _joinable(first: Mention, second: Mention, kind: EventType, lore: Lore) -> b
     if first.kind != second.kind or first.status != second.status or second.trigger.start - first.evidence.end > _REACH:
         return False
     one, other = _figures(first, kind), _figures(second, kind)
-    if not one or not other or one & other or not _one_teller(first, second):
+    told = other or not any(name in second.slots for name in kind.loose)  # "and wounded several others"
+    if not one or not told or one & other or not _one_teller(first, second):
         return False
     return all(_agrees(first.slots[name], second.slots[name], name, kind, lore) for name in first.slots if name in second.slots)
 
