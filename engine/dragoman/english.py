@@ -96,7 +96,7 @@ POSTNOMINAL = _words(
 NOT_ADVERBS = _words("family assembly italy july early daily weekly monthly yearly friendly deadly elderly rally ally supply reply likely "
                      "unlikely only bully jelly belly folly holy ugly lovely costly timely orderly military anomaly monopoly")  # fmt: skip
 # Behind these a past form after a figure has no noun to describe ("3 killed, 12 hurt in").
-AFTER_COUNTED = _words("as and or in by , . on at after when during while ; since to near outside with including from")
+AFTER_COUNTED = _words("as and or in by , . on at after when during while ; since to near outside with including from dead")
 # What stands behind an -ing form that has no object.
 NO_OBJECT = _words(
     "of in on at by for from with between across during since and or , . ; : ) is was were are has had have will that which who"

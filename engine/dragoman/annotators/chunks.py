@@ -106,7 +106,7 @@ class _Cutter:
         if tag is Tag.PRONOUN and not starts_count:
             at, word = self.base + i, self.lowers[i]
             return Chunk(Kind.NOUN_GROUP, at, at + 1, word, noun=NounGroup(at, at + 1, at, pronoun=word))
-        titled = self.evidence.titled.get(self.base + i)
+        titled = self.evidence.titled.get(self.base + i) if tag is not Tag.ADVERB else None
         if titled is not None and titled.end <= self.base + self.count:
             return self._titled_person(i, titled)
         if tag in _OPENERS or starts_count or tag is Tag.DATE or self._qualifies(i):

@@ -233,8 +233,9 @@ class Clauses(ChunkRow):
             governor = self._beyond_relative(governor)
         if governor is None:  # "<name>, sending tanks, broke the law"
             return self.antecedents(k) if self.kind(before) is Kind.COMMA else self._following_subject(k)
-        if self.word(before) == "that":  # "warned <name> that hiring mercenaries would": whoever is warned may do it
-            return list(self.right(governor).objects)
+        addressed = self._addressed(before, governor)
+        if addressed is not None:
+            return list(self.right(addressed).objects)
         found = self.subjects(governor)
         verb = self.verb(governor)
         if verb is not None and verb.passive and self.right(k).objects:  # "was ambushed by rebels, killing four"
@@ -244,6 +245,14 @@ class Clauses(ChunkRow):
             objects = self.right(governor).objects
             return [*objects, *([] if self.word(before) == "of" and objects and _can_act(objects[0][0]) else found)]
         return found
+
+    def _addressed(self, before: int, governor: int) -> int | None:
+        """Return the verb whose object is who does what an -ing form behind its "that" or "of" tells."""
+        if self.word(before) == "that":  # "warned <name> that hiring mercenaries would": whoever is warned may do it
+            return governor
+        accusing = self.back(self.back(before))
+        telling = self.verb(accusing) if self.word(before) == "of" else None
+        return accusing if telling is not None and telling.bare_ing else None  # ", accusing <name> of breaking the pact"
 
     def _following_subject(self, k: int) -> list[Groups]:
         """Return the subject of the main clause behind a fronted one ("After visiting <place>, <name> said", "To reach <place>, he")."""

@@ -18,6 +18,9 @@ def regroup(texts: Sequence[str], lowers: Sequence[str], tags: list[Tag]) -> Non
     _set_distances_apart(lowers, tags)
     _join_acronyms(texts, tags)
     _join_qualities(texts, lowers, tags)
+    for i in range(1, len(tags)):
+        if lowers[i] == "dead" and lowers[i - 1] == "shot":  # "shot dead prosecutor <name>"
+            tags[i] = Tag.ADVERB
     if Tag.HYPHEN in tags:
         _join_compounds(tags)
     for i in range(1, len(tags)):

@@ -274,7 +274,7 @@ def _ambiguous_is_verb(i: int, verb: VerbForm, before: Tag, lowers: Sequence[str
     plural = before is Tag.NOUN and (word_before.endswith("s") or word_before in english.PLURALS) and not _in_singular(lowers, tags)
     counted = following in (Tag.DETERMINER, Tag.NUMBER, Tag.POSSESSIVE) or after[:1] in "$€£"
     people = before is Tag.NAME and word_before.endswith("s") and counted
-    if form & Form.PAST and after in _PARTICLES | {"off"} and (before in (Tag.NAME, Tag.DATE) or _has_object(i, lowers, before)):
+    if form & Form.PAST and after in _PARTICLES | {"off", "short"} and (before in (Tag.NAME, Tag.DATE) or _has_object(i, lowers, before)):
         return True  # "<name> today set out for"
     return (before in (Tag.PRONOUN, Tag.RELATIVE) or plural or people) and opens
 

@@ -280,14 +280,22 @@ def _has_doer(roles: Roles) -> bool:
 
 def _clause_subject(clauses: Clauses, k: int) -> list[Groups]:
     """Return who does what "during a tour" accompanies: the subject of the clause's verb, before or after it."""
+    meanwhile = clauses.word(clauses.back(k)) in ("during", "on")  # "after the killings the army said" names no killer
     for step in (range(k + 1, clauses.count), range(k - 1, -1, -1)):
         for j in step:
             verb = clauses.verb(j)
-            if verb is not None and verb.finite and not verb.bare_participle:
-                return clauses.subjects(j)
+            if verb is not None and verb.finite and (not verb.bare_participle or _tells(clauses, j, verb)):
+                return clauses.subjects(j) if meanwhile or not verb.bare_participle else []
             if clauses.kind(j) in (Kind.BARRIER, Kind.SUBORDINATOR, Kind.RELATIVE):
                 break
     return []
+
+
+def _tells(clauses: Clauses, j: int, verb: VerbGroup) -> bool:
+    """Say whether a past form that could describe a noun has a subject of its own ("during a tour, <name> said")."""
+    before = clauses.back(j)
+    opens = clauses.kind(clauses.back(before)) in (Kind.COMMA, Kind.BARRIER, Kind.RELATIVE)
+    return bool(verb.form & Form.PAST) and clauses.noun(before) is not None and (opens or bool(clauses.right(j).objects))
 
 
 def owner_groups(group: NounGroup, before: int | None = None) -> list[Groups]:

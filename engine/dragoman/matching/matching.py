@@ -184,8 +184,13 @@ def _lent(match: Match, winner: Match) -> Filled:
 def _survival(match: Match) -> tuple[object, ...]:
     """Return the order in which matches claim triggers: a clause's verb before the participle inside it, the longest first."""
     priority, phrased, filled, cost, *rest = match.rank
-    embedded = match.frame.voice in ("reduced relative", "relative")
+    embedded = 2 if match.frame.voice in ("reduced relative", "relative") else int(_goes_on(match))
     return (priority, embedded, match.occurrence.start - match.occurrence.end, phrased, filled, cost, *rest)
+
+
+def _goes_on(match: Match) -> bool:
+    """Say whether a match only tells how NOUN goes on ("agreed on a truce to start at noon"), which another verb may bring about."""
+    return match.phrase.noun_roles[:1] == ("subject",) and match.frame.voice in _OPEN
 
 
 def _rivals(one: Match, other: Match) -> bool:
