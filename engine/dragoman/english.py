@@ -75,7 +75,7 @@ ADVERBS = _words(
     "also still now then already again just even only too soon later earlier ago however instead meanwhile perhaps maybe indeed so far yet "
     "here there today back away together once twice often always ever abroad home down up out off over about almost nearly "
     "further more most less very well thus therefore moreover furthermore additionally currently recently reportedly allegedly "
-    "hereby prior sometime nationwide worldwide countrywide forward onward onwards northward southward eastward westward"
+    "hereby prior sometime nationwide worldwide countrywide forward onward onwards northward southward eastward westward ashore"
 )
 FUNCTION_WORDS = (AUXILIARIES | MODALS | NEGATIONS | DETERMINERS | POSSESSIVES | PRONOUNS | RELATIVES | PREPOSITIONS | SUBORDINATORS
                   | CONJUNCTIONS | ADVERBS)  # fmt: skip

@@ -140,7 +140,8 @@ class _Reading:
     def _group(self, verb: VerbGroup) -> Iterator[Sign]:
         """Yield what the verb group itself says: its modal and its negation."""
         if verb.modal is not None:
-            sets = self._modal(verb, self.sentence.lower(verb.modal))
+            longer = next((hit.cue.sets for hit in self.hits if hit.start == verb.modal and hit.cue.within == "group"), None)
+            sets = longer or self._modal(verb, self.sentence.lower(verb.modal))  # "should reach" expects, "should send" asks
             if sets is not None:
                 yield Sign(verb.modal, verb.modal + 1, sets)
         if verb.negation is not None and self._word(verb.negation + 1) not in _NOT_NEGATING:
