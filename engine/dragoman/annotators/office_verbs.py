@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.annotators.closed_classes import first_tag
 from dragoman.annotators.tokens import Tokens
 from dragoman.annotators.verb_table import VerbTable
-from dragoman.english import Tag
+from dragoman.english import NUMERALS, Tag
 from dragoman.inflection import Form
 from dragoman.spans import TypedSpan
 
@@ -26,7 +26,13 @@ def office_verbs(tokens: Tokens, spans: Iterable[TypedSpan], end: int, verbs: Ve
         if span.type not in _OFFICES | _BODIES or span.end + 1 >= end or "plural" in span.flags or not tokens.texts[span.end].islower():
             continue
         verb = verbs.get(tokens.lowers[span.end])
-        if verb is not None and verb.noun and verb.form & Form.S and _goes_on(tokens, span, end, verbs):
+        if (
+            verb is not None
+            and verb.noun
+            and verb.form & Form.S
+            and _goes_on(tokens, span, end, verbs)
+            and not _counted(tokens, span, verbs)
+        ):
             yield span.end, verb.form
 
 
@@ -40,3 +46,11 @@ def _goes_on(tokens: Tokens, span: TypedSpan, end: int, verbs: VerbTable) -> boo
     if following is None:
         return text[:1].isupper()
     return lower != "of" and following in (_BEHIND_OFFICE if span.type in _OFFICES else _OBJECTS)
+
+
+def _counted(tokens: Tokens, span: TypedSpan, verbs: VerbTable) -> bool:
+    """Say whether what stands before shows that the word ends a plural group: "three previous official tours", "paid official tours"."""
+    before = tokens.lowers[max(0, span.start - 3) : span.start]
+    verb = verbs.get(before[-1]) if before else None
+    held = verb is not None and not verb.noun and bool(verb.form & Form.PAST)
+    return held or any(word in NUMERALS or word[:1].isdigit() for word in before[-2:])
