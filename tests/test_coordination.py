@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.annotators.coordination import listed, listed_back
+from dragoman.annotators.coordination import examples, listed, listed_back
 from dragoman.annotators.sentence import Sentence
 
 SentenceOf = Callable[[str], Sentence]
@@ -84,3 +84,18 @@ def test_list_behind_including_is_part_of_what_stands_before(sentence_of: Senten
     groups, _ = listed(sentence.clauses, chunk_index(sentence, "12 soldiers"))
 
     assert [group.part for group in groups] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "expected"),
+    [
+        ("Countries such as Alvia, Borania and Cordovia have sent tanks.", "Countries", ["Alvia", "Borania", "Cordovia"]),
+        ("Countries, including Alvia, and Cordovia, have sent tanks.", "Countries", ["Alvia", "Cordovia"]),
+        ("Countries like Alvia sent tanks.", "Countries", ["Alvia"]),
+        ("Countries near Alvia sent tanks.", "Countries", []),
+    ],
+)
+def test_examples_say_what_a_plural_holds(sentence_of: SentenceOf, text: str, first: str, expected: list[str]) -> None:
+    sentence = sentence_of(text)
+
+    assert expected == [sentence.doc[group.start : group.end].text for group in examples(sentence.clauses, chunk_index(sentence, first))]

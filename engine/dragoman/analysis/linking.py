@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from dragoman.analysis.analysing import Analysis
 from dragoman.analysis.main_state import is_national, main_state
-from dragoman.annotators.coordination import Groups
+from dragoman.annotators.coordination import Groups, examples
 from dragoman.annotators.groups import Kind, NounGroup
 from dragoman.annotators.quotations import Quotation
 from dragoman.annotators.sentence import Sentence
@@ -166,15 +166,16 @@ class Memory:
     def referents(self, number: int, sentence: Sentence, quotations: Sequence[Quotation]) -> Mapping[int, tuple[TypedSpan, ...]]:
         """Return what the pronouns and definite nouns of a sentence stand for, by their last token."""
         found: dict[int, tuple[TypedSpan, ...]] = {}
-        for chunk in sentence.clauses.chunks:
+        for k, chunk in enumerate(sentence.clauses.chunks):
             if chunk.noun is None:
                 continue
             word = chunk.noun.pronoun or sentence.lower(chunk.noun.start)
             token = chunk.noun.head if chunk.noun.pronoun else chunk.noun.start
             home = self._home(number, chunk.noun) if word in _HIS else ()
-            spans = home or self._pronoun(number, word, token, quotations) or self._definite(number, sentence, chunk.noun)
+            named = _named_members(sentence, k, chunk.noun)
+            spans = named or home or self._pronoun(number, word, token, quotations) or self._definite(number, sentence, chunk.noun)
             if spans:
-                found[chunk.noun.head if home or word in _DEFINITE else token] = spans
+                found[chunk.noun.head if named or home or word in _DEFINITE else token] = spans
         return found
 
     def _pronoun(self, number: int, word: str, token: int, quotations: Sequence[Quotation]) -> tuple[TypedSpan, ...]:
@@ -295,6 +296,13 @@ def _plural_subject(sentence: Sentence) -> tuple[TypedSpan, ...]:
     spans = tuple(span for group in groups for span in (*group.heads, *group.owners) if span.type in _GROUP_TYPES)
     several = len(groups) > 1 or any(span.flags & _SEVERAL for span in spans)
     return tuple(map(named_in_full, spans)) if several else ()
+
+
+def _named_members(sentence: Sentence, k: int, group: NounGroup) -> tuple[TypedSpan, ...]:
+    """Return the actors that "countries such as A and B" names."""
+    if not any(span.type == "reference" for span in group.heads):
+        return ()
+    return tuple(span for item in examples(sentence.clauses, k) for span in item.heads if span.type == "actor")
 
 
 def _first_subject(sentence: Sentence) -> Groups:

@@ -15,6 +15,7 @@ _THINGS = frozenset({"force", "materiel"})
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who"})
 # "12 people, mostly women": what follows is part of what stands before.
 _PARTS = frozenset({"including", "mostly", "mainly", "largely", "primarily", "predominantly"})
+_SEPARATORS = frozenset({Kind.COMMA, Kind.CONJUNCTION})
 _LINKING = frozenset({"of", "in", "for"})
 _NO_PHRASE = SUBORDINATORS | {"between", "among"}
 
@@ -102,12 +103,28 @@ def listed_back(row: ChunkRow, k: int, *, objects: bool = False) -> tuple[Groups
     before: int | None = k
     first = k
     while before is not None and (group := row.noun(before)) is not None:
-        if groups and any(row.word(j) == "including" for j in range(before, first)):  # "12 people including a boy and a girl were hurt"
+        if groups and any(
+            row.word(j) in ("including", "like") for j in range(before, first)
+        ):  # "12 people including a boy and a girl were hurt"
             groups = [replace(item, part=True) for item in groups]
         groups.append(group)
         first = before
         before = _item_before(row, first, len(groups) > 1, objects)
     return tuple(reversed(groups)), first
+
+
+def examples(row: ChunkRow, k: int) -> Groups:
+    """Return the noun groups that say what the one at *k* holds ("countries such as A, B and C")."""
+    after = row.forth(k)
+    after = row.forth(after) if row.kind(after) is Kind.COMMA else after
+    named: list[NounGroup] = []
+    if row.kind(after) is not Kind.PREPOSITION or row.word(after) not in ("including", "like"):
+        return ()
+    while (group := row.noun(following := row.forth(after))) is not None and (not named or row.kind(after) in _SEPARATORS):
+        named.append(group)
+        after = row.forth(following)
+        after = row.forth(after) if row.kind(row.forth(after)) is Kind.CONJUNCTION else after  # "A, B, and C"
+    return tuple(named)
 
 
 def _item_before(row: ChunkRow, k: int, in_list: bool, objects: bool) -> int | None:
