@@ -17,8 +17,9 @@ def regroup(texts: Sequence[str], lowers: Sequence[str], tags: list[Tag]) -> Non
     """Mend the classes of a sentence's tokens in place."""
     _set_distances_apart(lowers, tags)
     _join_acronyms(texts, tags)
-    _join_qualities(texts, lowers, tags)
-    for i in range(1, len(tags)):
+    if not english.QUALITIES.isdisjoint(lowers):  # most sentences have none, and every one with a trigger comes here
+        _join_qualities(texts, lowers, tags)
+    for i in range(1, len(tags) if "dead" in lowers else 0):
         if lowers[i] == "dead" and lowers[i - 1] == "shot":  # "shot dead prosecutor <name>"
             tags[i] = Tag.ADVERB
     if Tag.HYPHEN in tags:
