@@ -147,6 +147,8 @@ def _item_before(row: ChunkRow, k: int, in_list: bool, objects: bool) -> int | N
                 return None
         while row.noun(found) is not None and _in_phrase(row, found):  # "three soldiers in the north and two in the south"
             found = row.back(row.back(found))
+        if row.word(found) in POSTNOMINAL and row.word(k) not in POSTNOMINAL:  # "were found dead in the north and a soldier was shot"
+            return None
     elif row.kind(before) is Kind.COMMA and _comma_lists(row, row.back(before), k, in_list):
         found = row.back(before)
     else:

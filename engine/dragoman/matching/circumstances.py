@@ -81,7 +81,10 @@ def _dates_participle(clauses: Clauses, frame: Frame, k: int) -> bool:
 
 
 def _own_verb(sentence: Sentence, frame: Frame, j: int) -> bool:
-    verb = sentence.clauses.verb(j)
+    clauses = sentence.clauses
+    verb, before = clauses.verb(j), clauses.back(j)
+    if clauses.kind(before) is Kind.CONJUNCTION and clauses.back(before) == frame.chunk:
+        return False  # "ambushed and killed six in <place>"
     if verb is None or j == frame.chunk or (verb.infinitive and j > frame.chunk):
         return False
     return verb.finite and not (verb.bare_participle and _describes(sentence, j) and not _ends_report(sentence, j))
