@@ -33,6 +33,7 @@ def ends(text: str) -> list[Ends]:
 BOUNDS: list[tuple[str, list[Ends]]] = [
     ("Rebels wounded one guard, killing another in Ostra.", [(1, 1), (1, 1)]),
     ("Rebels hold 450 prisoners.", [(450, 450)]),
+    ("Ninety-six (96) helicopters, two (2) radars and twelve (7) masts", [(96, 96), (2, 2), (12, 12), (7, 7)]),
     ("More than 7,500 reservists crossed the river.", [(7500, None)]),
     ("Over 80 villagers were wounded.", [(80, None)]),
     ("At least 31 guards died.", [(31, None)]),

@@ -53,6 +53,15 @@ def starts_number(word: str) -> bool:
 
 def read_number(line: Line, i: int) -> Number | None:
     """Return the numeral that starts at word *i*, if one does."""
+    number = _read_numeral(line, i)
+    if number is None or not number.written or line.at(number.end) != "(" or line.at(number.end + 2) != ")":
+        return number
+    again = line.at(number.end + 1)  # "ninety-six (96) helicopters"
+    return replace(number, end=number.end + 3) if again.isdecimal() and Decimal(again) == number.low else number
+
+
+def _read_numeral(line: Line, i: int) -> Number | None:
+    """Return the numeral at word *i* as it is written once."""
     word = line.at(i)
     if word[:1].isdecimal():
         return _read_digits(line, i)
