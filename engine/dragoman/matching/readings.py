@@ -246,7 +246,7 @@ def _quantity(sentence: Sentence, group: NounGroup) -> Found | None:
 
 
 def _materiel(sentence: Sentence, group: NounGroup) -> Found | None:
-    span = head_of(group, "materiel") or _system_beforehead_of(group)
+    span = head_of(group, "materiel") or _system_beforehead_of(sentence, group)
     if span is None or not isinstance(span.value, Weapon):
         return None
     start, end = _without_count(sentence, group)
@@ -254,19 +254,24 @@ def _materiel(sentence: Sentence, group: NounGroup) -> Found | None:
     count = group.quantity.value if group.quantity is not None and isinstance(group.quantity.value, Count) else None
     whole = " ".join([*sentence.text(start, group.head).split(), span.value.weapon.split(" ")[-1]])
     weapon = Weapon(whole if start < span.start else span.value.weapon, span.value.category, calibre, count)
-    named = any(inner.type == "materiel" and "name" in inner.flags for inner in group.inner)  # "F-15 jets" are no mere jets
+    named = any(_is_system(sentence, inner) for inner in group.inner)  # "F-15 jets" are no mere jets
     shared = {"shared"} if group.measured is not None and count is not None else set()
     flags = (span.flags - {"weak"} if named else span.flags) | shared
     first = group.quantity.start if group.quantity is not None and group.quantity.start < start else start
     return Found(first, end, "materiel", weapon, flags, group)
 
 
-def _system_beforehead_of(group: NounGroup) -> TypedSpan | None:
+def _system_beforehead_of(sentence: Sentence, group: NounGroup) -> TypedSpan | None:
     """Return the weapon system that tells that a head which may mean people means machines ("MiG-29 fighters")."""
     force = head_of(group, "force")
     if force is None or "class:personnel" not in force.flags:
         return None
-    return next((span for span in group.inner if span.type == "materiel" and span.end == group.head and "name" in span.flags), None)
+    return next((span for span in group.inner if span.end == group.head and _is_system(sentence, span)), None)
+
+
+def _is_system(sentence: Sentence, span: TypedSpan) -> bool:
+    """Tell whether a span is a weapon system's listed name, or a variant told by its figure ("Su-35S")."""
+    return span.type == "materiel" and ("name" in span.flags or any(letter.isdigit() for letter in sentence.text(span.start, span.end)))
 
 
 def _calibre(sentence: Sentence, start: int, end: int) -> float | None:
