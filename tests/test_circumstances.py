@@ -19,6 +19,7 @@ Remark = Callable[[str], str]
     [
         "[perpetrator: Rebels] killed [victim: villagers] in [place: Ostra].",
         "[perpetrator: Rebels] killed [victim: villagers] near [place: Ostra].",
+        "[perpetrator: Rebels] killed [victim: villagers] in [place: Alvia's north].",
         "In [place: Ostra], [perpetrator: rebels] killed [victim: villagers].",
         "[perpetrator: Rebels] in [place: Ostra] killed [victim: villagers].",
         "[perpetrator: Rebels] killed [victim: villagers] in the village of [place: Velden].",

@@ -85,6 +85,7 @@ BEFORE_NAMES = _words(
     "north-east north-west south-east south-west neighbouring neighboring former occupied rebel-held nearby mainland upper lower greater "
     "related associated inner outer downtown rural war-torn pre-war post-war modern present-day"
 )
+COMPASS = _words("north south east west northeast northwest southeast southwest")
 PLURALS = _words("people men women children media police troops personnel militia crew staff")
 TIME_UNITS = _words("seconds minutes hours days weeks months years hour day week month year moments")
 DISTANCES = _words("mile miles km kilometre kilometres kilometer kilometers metre metres meter meters yards nm")

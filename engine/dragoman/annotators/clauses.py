@@ -11,7 +11,7 @@ from dragoman.annotators.chunk_row import INSERT_LIMIT, ChunkRow
 from dragoman.annotators.coordination import Groups, listed, listed_back
 from dragoman.annotators.groups import Chunk, Kind, NounGroup, VerbGroup
 from dragoman.annotators.right_side import Right, Roles, right_of
-from dragoman.english import CONTROL_NOUNS, DASHES, SUBORDINATORS, TIME_UNITS
+from dragoman.english import CONTROL_NOUNS, DASHES, SAY, SUBORDINATORS, TIME_UNITS
 
 __all__ = ["Clauses", "Groups", "Right", "Roles"]
 
@@ -147,7 +147,7 @@ class Clauses(ChunkRow):
         if self.kind(before) is Kind.PREPOSITION:
             return None if self.word(before) in SUBORDINATORS and self._opens_clause(before) else self.back(before)
         verb = self.verb(before)
-        if verb is None:
+        if verb is None or self.word(before) in SAY:  # "the army, which says 12 rebels died"
             return None
         earlier = self.back(before)
         return earlier if verb.bare_ing or verb.infinitive or self.kind(earlier) is Kind.RELATIVE else None

@@ -9,7 +9,7 @@ from typing import cast
 
 from dragoman.annotators.groups import Kind, NounGroup
 from dragoman.annotators.sentence import Sentence
-from dragoman.english import POSSESSIVES, SOME, Tag
+from dragoman.english import COMPASS, POSSESSIVES, SOME, Tag
 from dragoman.matching.apposition import head_of, person_apposed
 from dragoman.records import Count, Entity, Term, Value, Weapon
 from dragoman.spans import TypedSpan
@@ -122,6 +122,8 @@ def _place(sentence: Sentence, group: NounGroup) -> Found | None:
     location = head_of(group, "location")
     if location is not None:
         return _located(sentence, group, location)
+    if group.owners and sentence.lower(group.head) in COMPASS and _is_state(group.owners[-1]):  # "<country>'s north"
+        return Found(group.owners[-1].start, group.head + 1, "place", group.owners[-1].value, group.owners[-1].flags, group)
     return None if group.heads or group.pronoun or not _all_names(sentence, group) else _name(sentence, group, "place")
 
 
