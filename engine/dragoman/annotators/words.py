@@ -274,9 +274,14 @@ def _ambiguous_is_verb(i: int, verb: VerbForm, before: Tag, lowers: Sequence[str
     plural = before is Tag.NOUN and (word_before.endswith("s") or word_before in english.PLURALS) and not _in_singular(lowers, tags)
     counted = following in (Tag.DETERMINER, Tag.NUMBER, Tag.POSSESSIVE) or after[:1] in "$€£"
     people = before is Tag.NAME and word_before.endswith("s") and counted
-    if form & Form.PAST and after in _PARTICLES | {"off", "short"} and (before in (Tag.NAME, Tag.DATE) or _has_object(i, lowers, before)):
-        return True  # "<name> today set out for"
-    return (before in (Tag.PRONOUN, Tag.RELATIVE) or plural or people) and opens
+    went = bool(form & Form.PAST) and _has_particle(i, lowers, before, after)
+    return went or ((before in (Tag.PRONOUN, Tag.RELATIVE) or plural or people) and opens)
+
+
+def _has_particle(i: int, lowers: Sequence[str], before: Tag, after: str) -> bool:
+    """Say whether a particle behind a word shows that it is a verb ("<name> today set out for", "the fleet set off")."""
+    subject = before in (Tag.NAME, Tag.DATE) or (before is Tag.NOUN and after == "off")
+    return after in _PARTICLES | {"off", "short"} and (subject or _has_object(i, lowers, before))
 
 
 def _mend(lowers: Sequence[str], tags: list[Tag], forms: list[Form]) -> None:
