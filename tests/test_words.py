@@ -108,6 +108,7 @@ def test_word_of_a_closed_class_or_none_has_its_class(sentence: str, expected: T
         "the army was *attacked* at dawn",
         "the army has *attacked* the town",
         "rebels *attacked* the town",
+        "Alvia first *attacked* towns in May",
         "the army is *attacking* the town",
         "rebels *killed* 12 soldiers",
         "the envoy *said* so",

@@ -195,9 +195,9 @@ def _past_is_verb(behind: Sequence[str], tags: Sequence[Tag], after: str) -> boo
     alone = behind[-1:] in _DEMONSTRATIVES or behind in _RECIPROCAL
     if alone and first_tag(after, after) in _OPENS_NOUN_GROUP:  # "this brought the total to", "said the other broke the pact"
         return True
-    if _ordered(behind, after):
-        return False
     last = tags[-1] if tags else Tag.BARRIER
+    if last is not Tag.ADVERB and _ordered(behind, after):  # it is one behind a noun: "the army first sent troops"
+        return False
     before_adverb = tags[-2] if len(tags) > 1 and last is Tag.ADVERB else last  # "a newly deployed battalion", "by heavily armed men"
     if before_adverb in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.CASE, Tag.ADJECTIVE, Tag.HYPHEN, Tag.PREPOSITION):
         return False
