@@ -59,6 +59,28 @@ def test_modules_are_named_for_what_they_hold() -> None:
     assert [in_repository(path) for path in SOURCES if path.stem in VAGUE] == []
 
 
+def names_given(path: Path) -> Iterator[str]:
+    """Yield the names that a module gives at its top level, as often as it does."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def test_no_module_gives_a_name_twice() -> None:
+    assert {in_repository(path): [name for name, n in Counter(names_given(path)).items() if n > 1] for path in SOURCES} == {
+        in_repository(path): [] for path in SOURCES
+    }
+
+
+def test_private_names_of_modules_are_used() -> None:
+    given = ((path, name) for path in SOURCES for name in names_given(path) if name.startswith("_") and not name.startswith("__"))
+
+    assert [f"{in_repository(path)}: {name}" for path, name in given if path.read_text(encoding="utf-8").count(name) < 2] == []
+
+
 def test_guide_for_contributors_names_every_package_of_the_engine() -> None:
     rows = re.findall(r"^\| (`.*?) \|", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
     told = [name for row in rows for name in re.findall(r"`(\w+)/`", row)]

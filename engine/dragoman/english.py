@@ -51,10 +51,13 @@ NEGATIONS = _words("not n't never no-one")
 DETERMINERS = _words("the a an this that these those some any no every each all both another such either neither several many few most "
                      "more much certain various numerous other further additional")  # fmt: skip
 ARTICLES = _words("the a an this that these those no every each another")
+# These may stand between an auxiliary and its verb ("the two are each sending troops").
 FLOATING = _words("all both each further")
+# Behind these stands how many a force are, or who they are.
 MADE_UP = _words("consisting comprising numbering totalling totaling composed")
+# Figures that nobody counted.
 SOME = _words("several many some")
-ORDINALS = _words("first last next final initial")
+ORDINALS = _words("first second third fourth fifth last latest next final initial")
 POSSESSIVES = _words("my your his her its our their whose")
 PRONOUNS = _words("i you he she it we they me him us them himself herself itself themselves who whom everyone everybody someone somebody "
                   "anyone anybody nobody none one another others")  # fmt: skip
@@ -115,5 +118,4 @@ QUALITIES = _words(
 CONTROL_NOUNS = _words(
     "invitation invitations appeal appeals call calls order orders request requests plea pleas ultimatum instruction instructions"
 )
-ORDINALS = _words("first second third fourth fifth last next latest")
 NUMERALS = _words("one two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands several least most")

@@ -15,7 +15,7 @@ from dragoman.inflection import Form
 from dragoman.spans import TypedSpan
 
 _OFFICES = frozenset({"title"})
-_BODIES = frozenset({"institution"})
+_HOLDERS = _OFFICES | {"institution"}
 _OBJECTS = frozenset({Tag.DETERMINER, Tag.POSSESSIVE})
 _BEHIND_OFFICE = _OBJECTS | {Tag.TO, Tag.PREPOSITION}
 
@@ -23,16 +23,11 @@ _BEHIND_OFFICE = _OBJECTS | {Tag.TO, Tag.PREPOSITION}
 def office_verbs(tokens: Tokens, spans: Iterable[TypedSpan], end: int, verbs: VerbTable) -> Iterator[tuple[int, Form]]:
     """Yield the tokens before *end* that are verbs, for an office or a body of state stands before them, with their forms."""
     for span in spans:
-        if span.type not in _OFFICES | _BODIES or span.end + 1 >= end or "plural" in span.flags or not tokens.texts[span.end].islower():
+        if span.type not in _HOLDERS or span.end + 1 >= end or "plural" in span.flags or not tokens.texts[span.end].islower():
             continue
         verb = verbs.get(tokens.lowers[span.end])
-        if (
-            verb is not None
-            and verb.noun
-            and verb.form & Form.S
-            and _goes_on(tokens, span, end, verbs)
-            and not _counted(tokens, span, verbs)
-        ):
+        either = verb is not None and verb.noun and verb.form & Form.S
+        if verb is not None and either and _goes_on(tokens, span, end, verbs) and not _counted(tokens, span, verbs):
             yield span.end, verb.form
 
 

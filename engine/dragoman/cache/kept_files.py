@@ -23,7 +23,7 @@ _LIBRARIES = ("ahocorasick_rs", "lemminflect", "pyyaml", "spacy")
 
 
 def key_of(packs: Iterable[tuple[str, str]]) -> str:
-    """Return the digest of all that comes of packs is made of; *packs* are their folders with the digests of these."""
+    """Return the digest of all that goes into what comes of packs; *packs* are their folders with the digests of these."""
     made_by = [VERSION, sys.version, sys.byteorder, _engine_digest(), *(version(name) for name in _LIBRARIES)]
     return sha256(json.dumps([made_by, list(packs)]).encode()).hexdigest()
 

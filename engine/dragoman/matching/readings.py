@@ -248,7 +248,7 @@ def _quantity(sentence: Sentence, group: NounGroup) -> Found | None:
 
 
 def _materiel(sentence: Sentence, group: NounGroup) -> Found | None:
-    span = head_of(group, "materiel") or _system_beforehead_of(sentence, group)
+    span = head_of(group, "materiel") or _system_before_head(sentence, group)
     if span is None or not isinstance(span.value, Weapon):
         return None
     start, end = _without_count(sentence, group)
@@ -263,7 +263,7 @@ def _materiel(sentence: Sentence, group: NounGroup) -> Found | None:
     return Found(first, end, "materiel", weapon, flags, group)
 
 
-def _system_beforehead_of(sentence: Sentence, group: NounGroup) -> TypedSpan | None:
+def _system_before_head(sentence: Sentence, group: NounGroup) -> TypedSpan | None:
     """Return the weapon system that tells that a head which may mean people means machines ("MiG-29 fighters")."""
     force = head_of(group, "force")
     if force is None or "class:personnel" not in force.flags:

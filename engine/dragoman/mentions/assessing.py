@@ -252,9 +252,7 @@ class _Reading:
             return
         if governor is not None:
             yield Sign(over.main, over.main + 1, governor.sets)
-        elif (above.preposition and above.preposition not in ("for", "on", "to", "in", "into", "of")) or (
-            effect and modal is not Status.PLANNED
-        ):
+        elif (above.preposition and above.preposition not in _CARRYING) or (effect and modal is not Status.PLANNED):
             return
         signs = (s for s in self._verb(k, over, depth - 1) if not (effect and s.sets is Status.DENIED))
         yield from (s for s in signs if above.preposition != "during" or s.sets is Status.PLANNED)

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from dragoman.packs.grammar_table import ENTRY, FORM_KEYS, Shape
+from dragoman.packs.grammar_table import ENTRY, Shape
 
 _TEXT = r"[^\W_][\w.'’&()/+-]*+(?: [\w.'’&()/+-]++)*+"
 # "true" is a truth value, which no text may be.
@@ -38,7 +38,6 @@ _QUOTE = re.compile(r"\"|(?<!\w)'")
 _TO_JSON = (
     (": ", '": "'), (", ", '", "'), ("{", '{"'), ("}", '"}'), ('"{', "{"), ('"[', '["'), (']"', '"]'), ("\n  ", ',"'),
 )  # fmt: skip
-_FORMS = frozenset(key.name for key in FORM_KEYS)
 
 
 class PlainEntry(NamedTuple):
